@@ -1,0 +1,64 @@
+# Every target works on a fresh clone with Python 3.11 and make.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8501
+BIN := .venv/bin
+
+.PHONY: run test setup lint bundle catalogues dictionary assets bench bench-geocoding chromium clean
+
+run: .venv/runtime  ## serve the dashboard with the bundled incidents
+	@echo "Sheru: http://$(HOST):$(PORT)"
+	@exec $(BIN)/streamlit run --server.address $(HOST) --server.port $(PORT)
+
+setup: .venv/runtime  ## the virtual environment with what the dashboard needs
+
+test: lint chromium  ## every check and every test, the browser's included
+	$(BIN)/python -m pytest
+
+lint: .venv/development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bundle: .venv/runtime  ## geocode data/files/incidents.csv into incidents.located.csv
+	$(BIN)/python -m data.bundle
+
+dictionary: .venv/runtime  ## write docs/data-dictionary.md from the code
+	$(BIN)/python -m data.dictionary
+
+catalogues: .venv/development  ## bring every string of the page into dashboard/catalogues/
+	$(BIN)/pybabel -q extract --no-location --sort-output --project Sheru -o dashboard/catalogues/messages.pot dashboard
+	for language in ru kk; do $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date --omit-header \
+		-l $$language -i dashboard/catalogues/messages.pot -o dashboard/catalogues/$$language.po; done
+
+assets: .venv/runtime  ## rebuild vendored scripts and map data (needs Node.js)
+	$(BIN)/python tools/build_assets.py
+
+bench: .venv/development chromium  ## seconds from a reader's wish to a painted map
+	$(BIN)/python -m benchmarks.page
+
+bench-geocoding: .venv/development  ## the table of docs/geocoding.md
+	$(BIN)/python -m benchmarks.geocoding
+
+# The browser of the tests: Debian's as root, else Playwright's own.
+chromium: .venv/development
+	@if command -v chromium >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy chromium fonts-noto-core; \
+	else $(BIN)/playwright install chromium; fi
+
+.venv/python:
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/runtime: requirements.txt .venv/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/development: requirements-dev.txt requirements.txt .venv/runtime
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf .venv var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""The public API: what the page shows, for programs."""

@@ -1,0 +1,164 @@
+"""The FastAPI application under `/api`. Every answer is of one data version and names it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any, Literal
+
+from fastapi import Depends, FastAPI, HTTPException, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from sqlalchemy import Connection
+
+from dashboard.api.docs import serve_docs
+from dashboard.api.requests import answer, cache_headers, current_snapshot, etag, filters_of, unchanged
+from data.clusters import MAX_ZOOM, Viewport, clusters, inside
+from data.export import incident_json, report_json, to_csv, to_geojson
+from data.filters import Filters
+from data.listing import MAX_PAGE, one, page, reports_of
+from data.schema import PUBLIC
+from data.store import Snapshot
+from data.summary import summary
+from data.timeline import timeline
+
+Asked = Annotated[Filters, Depends(filters_of)]
+Current = Annotated[Snapshot, Depends(current_snapshot)]
+
+
+def create_api() -> FastAPI:
+    """The API as an ASGI application, to be mounted under a prefix."""
+    api = FastAPI(
+        title="Sheru",
+        summary="Protest incidents: who says what happened, where, when, and how many.",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+    )
+    api.get("/clusters")(get_clusters)
+    api.get("/timeline")(get_timeline)
+    api.get("/summary")(get_summary)
+    api.get("/incidents")(get_incidents)
+    api.get("/incidents.csv")(get_csv)
+    api.get("/incidents.geojson")(get_geojson)
+    api.get("/incidents/{incident_id}")(get_incident)
+    serve_docs(api)
+    return api
+
+
+def viewport(
+    bbox: Annotated[str, Query(description="west,south,east,north in degrees; west > east crosses the antimeridian")],
+    zoom: Annotated[int, Query(ge=0, le=MAX_ZOOM, description="zoom level, tiles of 256 pixels")],
+) -> Viewport:
+    """The viewport of a request."""
+    try:
+        west, south, east, north = (float(part) for part in bbox.split(","))
+    except ValueError:
+        west = south = east = north = float("nan")
+    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
+        reason = "is not west,south,east,north in degrees"
+        raise HTTPException(422, [{"loc": ["query", "bbox"], "msg": reason, "input": bbox[:100]}])
+    return Viewport(west, south, east, north, zoom)
+
+
+def get_clusters(
+    request: Request, filters: Asked, current: Current, view: Annotated[Viewport, Depends(viewport)]
+) -> Response:
+    """What a viewport shows: incidents gathered in cells of 64 pixels. Countries and unplaced ones are in no cell."""
+
+    def content(connection: Connection) -> Any:
+        return [dataclasses.asdict(cell) for cell in clusters(connection, filters, view)]
+
+    return _answered(request, current, "clusters", content)
+
+
+def get_timeline(
+    request: Request,
+    filters: Asked,
+    current: Current,
+    bin: Annotated[Literal["day", "week", "month", "year"] | None, Query()] = None,
+) -> Response:
+    """Incidents by day, week, month or year; without `bin` the span decides."""
+
+    def content(connection: Connection) -> Any:
+        shown = timeline(connection, filters, bin)
+        return {
+            "bin": shown.bin,
+            "from": shown.start,
+            "to": shown.end,
+            "bins": [dataclasses.asdict(each) for each in shown.bins],
+            "imprecise": shown.imprecise,
+        }
+
+    return _answered(request, current, None, content)
+
+
+def get_summary(request: Request, filters: Asked, current: Current) -> Response:
+    """The numbers of a view: incidents, people as ranges, and what no map can show."""
+    return _answered(request, current, None, lambda connection: dataclasses.asdict(summary(connection, filters)))
+
+
+def get_incidents(
+    request: Request,
+    filters: Asked,
+    current: Current,
+    order: Annotated[Literal["newest", "oldest"], Query()] = "newest",
+    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+    limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 50,
+    bbox: Annotated[str | None, Query(description="west,south,east,north in degrees")] = None,
+) -> Response:
+    """Incidents one by one, a page at a time."""
+    within = inside(viewport(bbox, 0)) if bbox else None
+
+    def content(connection: Connection) -> Any:
+        found = page(connection, filters, order=order, offset=offset, limit=limit, within=within)
+        rows = [incident_json(row) for row in found.rows]
+        return {"total": found.total, "offset": offset, "incidents": rows}
+
+    return _answered(request, current, None, content)
+
+
+def get_incident(request: Request, incident_id: str, current: Current, dataset: str = PUBLIC) -> Response:
+    """One incident with every report of it."""
+
+    def content(connection: Connection) -> Any:
+        row = one(connection, dataset, incident_id)
+        if row is None:
+            raise HTTPException(404, "no incident has this id")
+        return incident_json(row) | {"reports": [report_json(r) for r in reports_of(connection, dataset, incident_id)]}
+
+    return _answered(request, current, "incident", content)
+
+
+def get_csv(request: Request, filters: Asked, current: Current) -> Response:
+    """Everything that passes, one report a row, as UTF-8 CSV in the columns of the data dictionary."""
+    return _streamed(request, current, "text/csv; charset=utf-8", "csv", lambda c: to_csv(c, filters))
+
+
+def get_geojson(request: Request, filters: Asked, current: Current) -> Response:
+    """Everything that passes, one incident a feature with its reports, as GeoJSON (RFC 7946)."""
+    return _streamed(request, current, "application/geo+json", "geojson", lambda c: to_geojson(c, filters))
+
+
+def _answered(request: Request, current: Snapshot, key: str | None, content: Callable[[Connection], Any]) -> Response:
+    tag = etag(request, current.version)
+    if known := unchanged(request, tag):
+        return known
+    with current.engine.connect() as connection:
+        found = content(connection)
+    return answer({"version": current.version, **({key: found} if key else found)}, tag)
+
+
+def _streamed(
+    request: Request, current: Snapshot, media_type: str, suffix: str, write: Callable[[Connection], Iterator[str]]
+) -> Response:
+    tag = etag(request, current.version)
+    if known := unchanged(request, tag):
+        return known
+
+    def chunks() -> Iterator[str]:
+        with current.engine.connect() as connection:
+            yield from write(connection)
+
+    name = f"sheru-{current.version}.{suffix}"
+    headers = cache_headers(tag) | {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(chunks(), media_type=media_type, headers=headers)

@@ -1,0 +1,77 @@
+"""Requests to the API: parameters to Filters, bad values to a 422 that names them, answers that caches can keep."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import HTTPException, Query, Request, Response
+from pydantic import BaseModel, Field, create_model
+
+from dashboard.serving import snapshot
+from data.errors import StoreUnavailable
+from data.filters import Filters, read_filters
+from data.store import Snapshot
+
+if TYPE_CHECKING:
+    FilterQuery = BaseModel
+else:
+    FilterQuery = create_model(
+        "FilterQuery",
+        **{
+            field.name: (
+                list[str],
+                Field(default_factory=list, alias=field.metadata["param"], description=field.metadata["doc"]),
+            )
+            for field in dataclasses.fields(Filters)
+        },
+    )
+    # Made from Filters, so that the documentation of the API cannot drift from what it reads.
+
+
+def current_snapshot() -> Snapshot:
+    """The data version that a request is answered from."""
+    try:
+        return snapshot()
+    except StoreUnavailable as error:
+        raise HTTPException(503, "no data is published yet") from error
+
+
+def filters_of(query: Annotated[FilterQuery, Query()]) -> Filters:
+    """The Filters of a request."""
+    filters, problems = read_filters(query.model_dump(by_alias=True))
+    if problems:
+        raise HTTPException(422, [{"loc": ["query", p.name], "msg": p.reason, "input": p.value} for p in problems])
+    return filters
+
+
+def etag(request: Request, version: str) -> str:
+    """The ETag of an answer: it changes with the data version and with nothing else that is not in the URL."""
+    asked = f"{version} {request.url.path}?{request.url.query}"
+    return f'"{hashlib.sha256(asked.encode()).hexdigest()[:24]}"'
+
+
+def unchanged(request: Request, tag: str) -> Response | None:
+    """A 304 where the caller has this answer already (RFC 9110, section 13.1.2)."""
+    known = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
+    return Response(status_code=304, headers=cache_headers(tag)) if tag in known or "*" in known else None
+
+
+def cache_headers(tag: str) -> dict[str, str]:
+    """Keep the answer, but ask before each use: after an import the same URL has another answer."""
+    return {"ETag": tag, "Cache-Control": "private, no-cache"}
+
+
+def answer(content: Any, tag: str) -> Response:
+    """JSON with its ETag; days as ISO 8601, no NaN."""
+    body = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_day)
+    return Response(body, media_type="application/json", headers=cache_headers(tag))
+
+
+def _day(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -1,0 +1,198 @@
+// The base map: land, borders and place names drawn from our own files, so that no tile server learns who looks
+// at what. Needs Leaflet and topojson-client to be there.
+(function () {
+  "use strict";
+  window.sheru = window.sheru || {};
+
+  // Beside this script, whatever the path prefix; currentScript is known only while the script first runs.
+  const assets = new URL(".", document.currentScript.src);
+  const FINE_ZOOM = 4; // from here the coarse coast looks angular
+  const WORLD = 256; // pixels across the world at zoom 0
+
+  const THEMES = {
+    light: { sea: "#f3f6f8", land: "#e5e8e8", coast: "#c9d1d5", border: "#b9c1c5", country: "#6b757b", city: "#4c565c", halo: "#f1f3f4" },
+    dark: { sea: "#0d1114", land: "#1b2125", coast: "#2c353b", border: "#455159", country: "#7d8a92", city: "#a3afb6", halo: "#12171a" },
+  };
+
+  function load(name) {
+    return fetch(new URL(name, assets)).then(function (answer) {
+      if (!answer.ok) throw new Error(name + ": " + answer.status);
+      return answer.json();
+    });
+  }
+
+  // Web Mercator on the unit square.
+  function project(lon, lat) {
+    const sine = Math.sin((Math.max(-85.06, Math.min(85.06, lat)) * Math.PI) / 180);
+    return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+  }
+
+  // Russia, Fiji and Antarctica cross the antimeridian: let their longitudes run on past 180 instead of jumping back
+  // across the whole map.
+  function unwrap(ring) {
+    let shift = 0;
+    return ring.map(function (point, i) {
+      if (i) shift += 360 * Math.round((ring[i - 1][0] - point[0]) / 360);
+      return [point[0] + shift, point[1]];
+    });
+  }
+
+  function shape(rings) {
+    const path = new Path2D();
+    const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    rings.forEach(function (points) {
+      points.forEach(function (point, i) {
+        const [x, y] = project(point[0], point[1]);
+        if (i) path.lineTo(x, y);
+        else path.moveTo(x, y);
+        box.left = Math.min(box.left, x);
+        box.right = Math.max(box.right, x);
+        box.top = Math.min(box.top, y);
+        box.bottom = Math.max(box.bottom, y);
+      });
+    });
+    return { path: path, box: box };
+  }
+
+  function polygon(rings) {
+    return shape(rings.map(unwrap).map(function (ring) {
+      const last = ring[ring.length - 1];
+      // A ring that went round the pole closes along the edge of the map.
+      const closing = Math.abs(last[0] - ring[0][0]) > 180 ? [[last[0], -90], [ring[0][0], -90]] : [];
+      return ring.concat(closing);
+    }));
+  }
+
+  function atEdge(point) { return Math.abs(Math.abs(point[0]) - 180) < 0.01; }
+
+  // Lines in short pieces, so that a tile draws no more than it shows; without the cut along the antimeridian.
+  function pieces(mesh) {
+    const found = [];
+    mesh.coordinates.map(unwrap).forEach(function (line) {
+      for (let start = 0; start < line.length - 1; start += 60) {
+        const runs = [[]];
+        line.slice(start, start + 61).forEach(function (point, i, part) {
+          const cut = i && atEdge(point) && atEdge(part[i - 1]);
+          if (cut) runs.push([]);
+          runs[runs.length - 1].push(point);
+        });
+        found.push(shape(runs));
+      }
+    });
+    return found;
+  }
+
+  function prepare(topology) {
+    const countries = topology.objects.countries;
+    const land = [];
+    topojson.feature(topology, countries).features.forEach(function (feature) {
+      const geometry = feature.geometry;
+      const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+      polygons.forEach(function (rings) { land.push(polygon(rings)); });
+    });
+    return {
+      land: land,
+      coast: pieces(topojson.mesh(topology, countries, function (a, b) { return a === b; })),
+      borders: pieces(topojson.mesh(topology, countries, function (a, b) { return a !== b; })),
+    };
+  }
+
+  function paint(canvas, coords, world, colours) {
+    const ratio = canvas.width / WORLD;
+    const scale = WORLD * Math.pow(2, coords.z);
+    const tiles = Math.pow(2, coords.z);
+    const context = canvas.getContext("2d");
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    // Shapes reach past the edge of the world where a country does: draw the neighbouring copies as well.
+    [-1, 0, 1].forEach(function (copy) {
+      const left = coords.x / tiles - copy, top = coords.y / tiles, margin = 2 / scale;
+      const seen = function (item) {
+        return item.box.right > left - margin && item.box.left < left + 1 / tiles + margin &&
+          item.box.bottom > top - margin && item.box.top < top + 1 / tiles + margin;
+      };
+      context.setTransform(ratio * scale, 0, 0, ratio * scale, -left * scale * ratio, -top * scale * ratio);
+      context.lineJoin = "round";
+      // The land's own outline closes the hairlines between neighbours.
+      context.fillStyle = context.strokeStyle = colours.land;
+      context.lineWidth = 0.6 / scale;
+      world.land.filter(seen).forEach(function (item) {
+        context.fill(item.path);
+        context.stroke(item.path);
+      });
+      context.lineWidth = 0.8 / scale;
+      context.strokeStyle = colours.coast;
+      world.coast.filter(seen).forEach(function (item) { context.stroke(item.path); });
+      context.strokeStyle = colours.border;
+      world.borders.filter(seen).forEach(function (item) { context.stroke(item.path); });
+    });
+  }
+
+  const Land = L.GridLayer.extend({
+    options: { pane: "sheru-base", attribution: "Natural Earth, GeoNames" },
+
+    onAdd: function (map) {
+      this._worlds = this._worlds || {};
+      this._asked = this._asked || {};
+      L.GridLayer.prototype.onAdd.call(this, map);
+      map.on("zoomend moveend", this._want, this);
+      this._want();
+    },
+
+    onRemove: function (map) {
+      map.off("zoomend moveend", this._want, this);
+      L.GridLayer.prototype.onRemove.call(this, map);
+    },
+
+    createTile: function (coords) {
+      const tile = document.createElement("canvas");
+      tile.width = tile.height = WORLD * Math.max(1, Math.round(window.devicePixelRatio || 1));
+      tile.sheruCoords = coords;
+      this._paint(tile);
+      return tile;
+    },
+
+    // What is missing is asked for after each move, so a failed download heals by itself.
+    _want: function () {
+      const fine = this._map.getZoom() >= FINE_ZOOM;
+      const wanted = fine && this._worlds["110m"] ? ["50m"] : ["110m"];
+      wanted.forEach(function (detail) {
+        if (this._worlds[detail] || this._asked[detail]) return;
+        this._asked[detail] = load("countries-" + detail + ".json").then(function (topology) {
+          this._worlds[detail] = prepare(topology);
+          this.repaint();
+          if (this._map) this._want();
+        }.bind(this)).catch(function (error) { console.warn("Base map:", error.message); })
+          .finally(function () { delete this._asked[detail]; }.bind(this));
+      }, this);
+    },
+
+    _paint: function (tile) {
+      const fine = tile.sheruCoords.z >= FINE_ZOOM && this._worlds["50m"];
+      const world = fine || this._worlds["110m"];
+      if (world) paint(tile, tile.sheruCoords, world, this.colours);
+    },
+
+    // In place, tile by tile: a redraw() would first empty the map.
+    repaint: function () {
+      Object.values(this._tiles || {}).forEach(function (tile) { this._paint(tile.el); }, this);
+    },
+  });
+
+  sheru.baseMap = function (map, options) {
+    map.createPane("sheru-base").style.zIndex = 150;
+    const land = new Land();
+    const labels = sheru.placeLabels(map, load("places.json"), options.language);
+    function setTheme(theme) {
+      const colours = THEMES[theme] || THEMES.light;
+      map.getContainer().style.backgroundColor = colours.sea;
+      land.colours = colours;
+      land.repaint();
+      labels.setColours(colours);
+      const credit = map.attributionControl && map.attributionControl.getContainer();
+      if (credit) Object.assign(credit.style, { color: colours.city, background: colours.halo });
+    }
+    setTheme(options.theme);
+    return { setTheme: setTheme, layer: L.layerGroup([land, labels]).addTo(map) };
+  };
+})();

@@ -1,0 +1,164 @@
+// The incident layer: asks /api/clusters for what the viewport shows after each move and draws it.
+// Text of records reaches the page through textContent alone. Loaded once, after Leaflet, inside the map's frame.
+(function () {
+  "use strict";
+  const sheru = (window.sheru = window.sheru || {});
+  const root = new URL("../", document.currentScript.src);
+  const TILE = 256;
+
+  const api = (path, params) => new URL(`api/${path}?${params}`, root);
+
+  // The options travel hex-encoded: their text comes from a URL and must not meet a template.
+  const decode = (hex) =>
+    JSON.parse(new TextDecoder().decode(Uint8Array.from(hex.match(/../g) || [], (pair) => parseInt(pair, 16))));
+
+  const element = (tag, className, text) => {
+    const node = document.createElement(tag);
+    node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
+
+  // The viewport, widened to whole tiles: a small pan asks the same URL again, which the browser has.
+  const snapped = (map) => {
+    const zoom = Math.max(0, Math.round(map.getZoom()));
+    const bounds = map.getPixelBounds();
+    const world = TILE * 2 ** zoom;
+    const clamp = (value) => Math.max(0, Math.min(world, value));
+    const west = Math.floor(bounds.min.x / TILE) * TILE;
+    const east = Math.ceil(bounds.max.x / TILE) * TILE;
+    const north = clamp(Math.floor(bounds.min.y / TILE) * TILE);
+    const south = clamp(Math.ceil(bounds.max.y / TILE) * TILE);
+    const topLeft = map.unproject([Math.max(0, west), north], zoom);
+    const bottomRight = map.unproject([Math.min(world, east), south], zoom);
+    const degrees = [topLeft.lng, bottomRight.lat, bottomRight.lng, topLeft.lat];
+    return { bbox: degrees.map((value) => +value.toFixed(5)).join(","), zoom };
+  };
+
+  class Incidents {
+    constructor(map) {
+      this.map = map;
+      this.marks = L.featureGroup().addTo(map);
+      this.clicks = 0;
+      this.status = map.getContainer().appendChild(element("div", "sheru-status"));
+      this.status.setAttribute("role", "status");
+      map.on("moveend", () => this.moved());
+    }
+
+    // Called once for every change of the filters; `shell` is the layer whose clicks Streamlit hears.
+    show(options, shell) {
+      this.shell = shell;
+      const first = this.options === undefined;
+      const asked = JSON.stringify([options.query, options.version]);
+      const changed = this.asked !== asked;
+      this.options = options;
+      this.asked = asked;
+      if (first) this.begin();
+      sheru.base.setTheme(options.theme);
+      document.documentElement.dataset.theme = options.theme;
+      document.documentElement.lang = options.language;
+      if (changed || this.language !== options.language) this.load();
+      this.language = options.language;
+      this.highlight();
+      if (!first && options.open && options.open !== this.opened) this.bringIntoView(options.open_at);
+      this.opened = options.open;
+    }
+
+    begin() {
+      const { fit, open_at: openAt, at } = this.options;
+      if (!at && openAt) this.map.setView(openAt, 6, { animate: false });
+      else if (!at && fit) this.fit(fit);
+      sheru.controls(this);
+    }
+
+    // The open incident stays in sight when the panel takes its share of the window.
+    bringIntoView(place) {
+      if (!place) return;
+      const show = () => this.map.panInside(place, { padding: [60, 60] });
+      this.map.once("resize", show);
+      show();
+    }
+
+    fit([west, south, east, north]) {
+      this.map.fitBounds([[south, west], [north, east]], { padding: [48, 48], maxZoom: 9, animate: false });
+    }
+
+    moved() {
+      this.remember();
+      this.load();
+    }
+
+    // The position belongs to the link. Written here, so that moving the map runs nothing on the server.
+    remember() {
+      const { lat, lng } = this.map.getCenter().wrap();
+      const url = new URL(window.parent.location.href);
+      url.searchParams.set("at", `${lat.toFixed(3)},${lng.toFixed(3)},${this.map.getZoom()}`);
+      const search = url.search.replaceAll("%2C", ",");
+      window.parent.history.replaceState(window.parent.history.state, "", url.pathname + search + url.hash);
+    }
+
+    async load() {
+      if (!this.options) return;
+      this.loading?.abort();
+      const loading = (this.loading = new AbortController());
+      const { bbox, zoom } = snapped(this.map);
+      try {
+        const reply = await fetch(api("clusters", `${this.options.query}&bbox=${bbox}&zoom=${zoom}`), {
+          signal: loading.signal,
+        });
+        if (!reply.ok) throw new Error(String(reply.status));
+        this.draw((await reply.json()).clusters);
+      } catch (error) {
+        if (error.name !== "AbortError") this.failed();
+      }
+    }
+
+    failed() {
+      const retry = element("button", "sheru-retry", this.options.strings.retry);
+      retry.onclick = () => this.load();
+      this.status.replaceChildren(element("span", "", this.options.strings.failed), retry);
+      this.status.classList.add("visible");
+    }
+
+    draw(cells) {
+      const { strings } = this.options;
+      this.status.classList.toggle("visible", cells.length === 0);
+      this.status.textContent = cells.length === 0 ? strings.nothing_here : "";
+      this.marks.clearLayers();
+      for (const cell of cells) sheru.mark(cell, this).addTo(this.marks);
+      this.map.getContainer().dataset.drawn = this.asked; // what tests and benchmarks wait for
+      this.highlight();
+    }
+
+    highlight() {
+      this.marks.eachLayer((mark) => mark.getElement?.()?.classList.toggle("open", Boolean(mark.id) && mark.id === this.options.open));
+    }
+
+    async choose(cell) {
+      if (cell.incident_id) return this.open(cell.incident_id);
+      if (cell.one_place || this.map.getZoom() >= this.map.getMaxZoom()) return sheru.list(cell, this);
+      const zoom = Math.min(this.map.getZoom() + 2, this.map.getMaxZoom());
+      this.map.setView([cell.latitude, cell.longitude], zoom);
+    }
+
+    // streamlit-folium returns the layer of a click as GeoJSON; the number makes each click a new value.
+    open(id) {
+      this.clicks += 1;
+      const properties = { id, click: `${Date.now()}-${this.clicks}` };
+      this.shell.fire("click", { layer: { toGeoJSON: () => ({ type: "Feature", properties, geometry: null }) } });
+    }
+  }
+
+  sheru.api = api;
+  sheru.element = element;
+
+  sheru.show = (shell, hex) => {
+    const options = decode(hex);
+    shell.on("add", () => {
+      const map = shell._map;
+      sheru.base = sheru.base || sheru.baseMap(map, { theme: options.theme, language: options.language });
+      sheru.incidents = sheru.incidents || new Incidents(map);
+      sheru.incidents.show(options, shell);
+    });
+  };
+})();

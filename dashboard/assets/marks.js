@@ -1,0 +1,132 @@
+// How incidents look on the map: a dot where the spot is known, a ring for a city, a soft disc for a region,
+// a numbered ring for several; the list of incidents at one place; the controls.
+(function () {
+  "use strict";
+  const sheru = (window.sheru = window.sheru || {});
+  const { element, api } = sheru;
+  const dates = new URL("timeline-dates.js", document.currentScript.src).href;
+
+  const size = (count) => Math.round(26 + 9 * Math.log10(count) * 1.6);
+
+  const label = (cell, strings) => {
+    const number = new Intl.PluralRules(strings.language).select(cell.count);
+    const many = (strings[`incidents_${number}`] || strings.incidents_other).replace("{n}", new Intl.NumberFormat(strings.language).format(cell.count));
+    return [cell.name, many].filter(Boolean).join(": ");
+  };
+
+  const disc = (cell) =>
+    L.circle([cell.latitude, cell.longitude], {
+      radius: cell.radius_km * 1000,
+      className: "sheru-area",
+      interactive: false,
+    });
+
+  // A mark is a real button: it can be reached and pressed with the keyboard.
+  sheru.mark = (cell, layer) => {
+    const single = cell.count === 1;
+    const area = cell.precision.startsWith("admin");
+    const diameter = single ? 18 : size(cell.count);
+    const look = single ? `single ${cell.precision}` : "cluster";
+    const body = element("span", `sheru-mark ${look} ${area ? "area" : ""} type-${cell.event_type || "mixed"}`);
+    if (!single) body.textContent = new Intl.NumberFormat(layer.options.strings.language).format(cell.count);
+    const icon = L.divIcon({ html: body, className: "sheru-icon", iconSize: [diameter, diameter] });
+    const name = label(cell, layer.options.strings);
+    const mark = L.marker([cell.latitude, cell.longitude], { icon, alt: name, title: name, riseOnHover: true });
+    mark.id = cell.incident_id;
+    mark.on("click", (event) => {
+      L.DomEvent.stop(event);
+      layer.choose(cell);
+    });
+    mark.on("keypress", (event) => event.originalEvent.key === "Enter" && layer.choose(cell));
+    mark.on("add", () => {
+      const node = mark.getElement();
+      node.setAttribute("aria-label", name);
+      if (mark.id) node.dataset.incident = mark.id;
+    });
+    return area && single ? L.featureGroup([disc(cell), mark]) : mark;
+  };
+
+  const PAGE = 20;
+
+  // Several incidents at one place open as a list, newest first.
+  sheru.list = (cell, layer) => {
+    const { strings } = layer.options;
+    const body = element("div", "sheru-list");
+    body.append(element("h2", "", label(cell, strings)));
+    const items = body.appendChild(element("ul", ""));
+    const more = body.appendChild(element("button", "sheru-more", strings.more));
+    const near = 0.0005; // degrees: wide enough for rounding, too narrow for a neighbour
+    const { latitude: lat, longitude: lon } = cell;
+    const bbox = [lon - near, lat - near, lon + near, lat + near].join(",");
+    let offset = 0;
+    const load = async () => {
+      const { dateNames, parseDay } = await import(dates);
+      const names = dateNames(strings.language);
+      const found = await fetch(api("incidents", `${layer.options.query}&bbox=${bbox}&offset=${offset}&limit=${PAGE}`));
+      const { incidents, total } = await found.json();
+      offset += incidents.length;
+      for (const incident of incidents) items.append(entry(incident, when(incident, names, parseDay), layer, popup));
+      more.hidden = offset >= total;
+      popup.update();
+    };
+    more.onclick = load;
+    const popup = L.popup({ maxWidth: 340, minWidth: 240, maxHeight: 320, className: "sheru-popup" })
+      .setLatLng([lat, lon])
+      .setContent(body)
+      .openOn(layer.map);
+    load().catch(() => body.append(element("p", "", strings.failed)));
+  };
+
+  const entry = (incident, date, layer, popup) => {
+    const item = element("li", "");
+    const button = item.appendChild(element("button", "sheru-entry"));
+    button.dataset.incident = incident.incident_id;
+    const { strings } = layer.options;
+    button.append(
+      element("span", "sheru-when", date),
+      element("span", "sheru-type", strings.types[incident.event_type] || ""),
+      element("span", "sheru-what", incident.description),
+    );
+    button.onclick = () => {
+      popup.remove();
+      layer.open(incident.incident_id);
+    };
+    return item;
+  };
+
+  // A date is shown as precisely as it is known, never padded to a day.
+  const when = (incident, names, parseDay) => {
+    const [start, end] = [parseDay(incident.date_start), parseDay(incident.date_end)];
+    if (incident.date_precision === "year") return names.year(start);
+    return incident.date_precision === "month" ? names.month(start) : names.range(start, end);
+  };
+
+  const button = (className, text, action) => {
+    const node = element("button", `sheru-control ${className}`);
+    node.title = text;
+    node.setAttribute("aria-label", text);
+    L.DomEvent.disableClickPropagation(node);
+    node.onclick = action;
+    return node;
+  };
+
+  // Zoom, "fit to what is shown", scale. Their words are those of the first language that was shown.
+  sheru.controls = (layer) => {
+    const { strings } = layer.options;
+    L.control.zoom({ position: "topleft", zoomInTitle: strings.zoom_in, zoomOutTitle: strings.zoom_out }).addTo(layer.map);
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(layer.map);
+    const fit = L.control({ position: "topleft" });
+    fit.onAdd = () => {
+      const bar = element("div", "leaflet-bar");
+      bar.append(
+        button("fit", strings.fit, async () => {
+          const { bounds } = await (await fetch(api("summary", layer.options.query))).json();
+          if (bounds) layer.fit(bounds);
+        }),
+      );
+      return bar;
+    };
+    fit.addTo(layer.map);
+    layer.map.attributionControl.setPrefix(false);
+  };
+})();

@@ -1,0 +1,156 @@
+// The names on the base map: countries, then cities, the greatest first; a name that would touch another stays away.
+// Loaded before or after basemap.js, which uses it.
+(function () {
+  "use strict";
+  window.sheru = window.sheru || {};
+
+  const LANGUAGES = ["en", "ru", "kk"];
+  const FONT = '"Source Sans", "Source Sans Pro", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+  const MARGIN = 4; // pixels kept free between two names
+  const pen = document.createElement("canvas").getContext("2d");
+
+  // What is not known in Kazakh is spelled as in Russian, and what is not known in Russian as in English.
+  function nameIn(names, language) {
+    for (let i = Math.max(0, LANGUAGES.indexOf(language)); i > 0; i--) if (names[i]) return names[i];
+    return names[0];
+  }
+
+  function style(place, zoom) {
+    if (place.kind === "country") return { size: zoom >= 5 ? 14 : 12, weight: 500, spacing: 0.6 };
+    const large = place.population > 1e6 || place.capital;
+    return { size: large ? 12.5 : 11, weight: large ? 600 : 400, spacing: 0 };
+  }
+
+  function read(data, language) {
+    const countries = data.countries.map(function (row) {
+      return { kind: "country", lat: row[1], lon: row[2], zoom: row[3], name: nameIn(row.slice(4), language) };
+    });
+    const cities = data.cities.map(function (row) {
+      return { kind: "city", lat: row[0], lon: row[1], zoom: row[2], population: row[3], capital: row[4] === 1,
+        name: nameIn(row.slice(5), language) };
+    });
+    const places = countries.concat(cities);
+    places.forEach(function (place, i) { place.key = i; });
+    return places;
+  }
+
+  const Labels = L.Layer.extend({
+    initialize: function (data, language) {
+      this._places = [];
+      this._shown = new Map();
+      this._pane = L.DomUtil.create("div", "sheru-labels");
+      this._pane.setAttribute("aria-hidden", "true"); // the data is read out, not the geography behind it
+      data.then(function (places) {
+        this._places = read(places, language);
+        if (this._map) this._place();
+      }.bind(this)).catch(function (error) { console.warn("Base map:", error.message); });
+    },
+
+    onAdd: function (map) {
+      const pane = map.getPane("sheru-labels") || map.createPane("sheru-labels");
+      pane.style.zIndex = 450; // above shaded areas, below the data's markers
+      pane.style.pointerEvents = "none";
+      pane.appendChild(this._pane);
+      this._place();
+    },
+
+    onRemove: function () { this._pane.remove(); },
+
+    getEvents: function () { return { moveend: this._place, zoomanim: this._follow, resize: this._place }; },
+
+    setColours: function (colours) {
+      this._pane.style.setProperty("--sheru-country", colours.country);
+      this._pane.style.setProperty("--sheru-city", colours.city);
+      this._pane.style.setProperty("--sheru-halo", colours.halo);
+    },
+
+    // Which names fit, a little beyond the view so that a drag does not uncover an empty rim.
+    _place: function () {
+      const map = this._map, zoom = map.getZoom(), bounds = map.getBounds().pad(0.3);
+      const taken = [], keep = new Map();
+      this._places.forEach(function (place) {
+        if (place.zoom > zoom || (place.kind === "country" && zoom > 7.5)) return;
+        if (place.lat < bounds.getSouth() || place.lat > bounds.getNorth()) return;
+        const first = Math.ceil((bounds.getWest() - place.lon) / 360);
+        for (let copy = first; place.lon + 360 * copy <= bounds.getEast(); copy++) {
+          const at = L.latLng(place.lat, place.lon + 360 * copy);
+          const point = map.latLngToLayerPoint(at);
+          // A city's name goes to the right of its dot, or else to the left.
+          const box = (place.kind === "country" ? ["middle"] : ["right", "left"]).map(function (side) {
+            return this._box(place, zoom, point, side);
+          }, this).find(function (box) {
+            return !taken.some(function (other) {
+              return box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
+            });
+          });
+          if (!box) continue;
+          taken.push(box);
+          keep.set(place.key + ":" + copy, { place: place, at: at, box: box });
+        }
+      }, this);
+      this._show(keep, zoom);
+    },
+
+    _box: function (place, zoom, point, side) {
+      const look = style(place, zoom);
+      pen.font = look.weight + " " + look.size + "px " + FONT;
+      const width = pen.measureText(place.name).width + look.spacing * place.name.length;
+      const height = look.size * 1.25;
+      const offset = { middle: -width / 2, right: 6, left: -6 - width }[side];
+      const left = point.x + Math.min(offset, -3), right = point.x + Math.max(offset + width, 3);
+      return { left: left - MARGIN, right: right + MARGIN, top: point.y - height / 2 - 1,
+        bottom: point.y + height / 2 + 1, offset: offset };
+    },
+
+    // Names that stay keep their element, so that nothing blinks.
+    _show: function (keep, zoom) {
+      this._shown.forEach(function (label, key) {
+        if (keep.has(key)) return;
+        label.element.remove();
+        this._shown.delete(key);
+      }, this);
+      keep.forEach(function (wanted, key) {
+        let label = this._shown.get(key);
+        if (!label) {
+          label = { element: this._element(wanted.place), at: wanted.at };
+          this._shown.set(key, label);
+          this._pane.appendChild(label.element);
+        }
+        const look = style(wanted.place, zoom);
+        const name = label.element.lastChild;
+        name.style.font = look.weight + " " + look.size + "px/1.25 " + FONT;
+        name.style.letterSpacing = look.spacing + "px";
+        name.style.left = wanted.box.offset + "px";
+        name.style.top = -look.size * 0.625 + "px";
+        L.DomUtil.setPosition(label.element, this._map.latLngToLayerPoint(wanted.at));
+      }, this);
+    },
+
+    _element: function (place) {
+      const element = L.DomUtil.create("div", "leaflet-zoom-animated sheru-label sheru-label-" + place.kind);
+      element.style.cssText = "position:absolute;left:0;top:0;width:0;height:0";
+      const colour = "var(--sheru-" + place.kind + ")";
+      if (place.kind === "city") {
+        const dot = L.DomUtil.create("div", "", element);
+        const side = place.capital ? 5 : 3;
+        dot.style.cssText = "position:absolute;border-radius:50%;box-shadow:0 0 0 1px var(--sheru-halo);background:" + colour;
+        dot.style.width = dot.style.height = side + "px";
+        dot.style.left = dot.style.top = -side / 2 + "px";
+      }
+      const name = L.DomUtil.create("div", "sheru-label-name", element);
+      const halo = ["1px 0", "-1px 0", "0 1px", "0 -1px", "0 0 3px", "0 0 3px"];
+      name.style.cssText = "position:absolute;white-space:nowrap;color:" + colour;
+      name.style.textShadow = halo.map(function (at) { return at + (at.length > 5 ? "" : " 1px") + " var(--sheru-halo)"; }).join(",");
+      name.textContent = place.name;
+      return element;
+    },
+
+    _follow: function (event) {
+      this._shown.forEach(function (label) {
+        L.DomUtil.setPosition(label.element, this._map._latLngToNewLayerPoint(label.at, event.zoom, event.center));
+      }, this);
+    },
+  });
+
+  sheru.placeLabels = function (map, data, language) { return new Labels(data, language); };
+})();

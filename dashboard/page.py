@@ -1,0 +1,62 @@
+"""The page, as its story: read the link, ask the data, draw the parts, write the link."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import streamlit as st
+
+from dashboard.assets_urls import asset_text
+from dashboard.sections import state
+from dashboard.sections.filter_panel import filter_panel
+from dashboard.sections.freshness import watch_data
+from dashboard.sections.header import header, notices
+from dashboard.sections.incident_section import incident_section, opened_incident
+from dashboard.sections.map_section import Shown, map_section
+from dashboard.sections.timeline_section import timeline_section
+from dashboard.sentence import sentence
+from dashboard.serving import snapshot
+from dashboard.translations import language_of, words
+from data.errors import StoreUnavailable
+from data.filters import Filters
+from data.summary import counts_by, summary
+
+# 1. The frame
+st.set_page_config(page_title="Sheru", layout="wide", initial_sidebar_state="auto")
+st.html(f"<style>{asset_text('page.css')}</style>")
+
+# 2. What is asked for: the link, or what the widgets say since
+view, problems = state.open_view()
+said = words(language_of(view.language, st.context.locale))
+
+# 3. What the data answers
+try:
+    current = snapshot()
+except StoreUnavailable:
+    st.text(said.gettext("There is no data yet. Please come back later."))
+    st.stop()
+with current.engine.connect() as connection:
+    shown = summary(connection, view.filters)
+    countries = counts_by(connection, dataclasses.replace(view.filters, countries=()), "country_code")
+    opened = opened_incident(connection, view.filters.dataset, view.incident)
+
+# 4. The parts
+header(sentence(view.filters, shown, said), said)
+notices(
+    [
+        said.gettext("The link asks for {name}={value}, which cannot be; it was left out.").format(
+            name=problem.name, value=problem.value
+        )
+        for problem in problems
+    ]
+)
+with st.sidebar:
+    filter_panel(countries, said, active=view.filters != Filters())
+with st.container(key="stage"):
+    map_section(view, Shown(current.version, shown.bounds, opened.place if opened else None), said)
+    incident_section(opened, view.incident, said)
+timeline_section(view.filters, current.version, said)
+
+# 5. The link of what is shown, and a watch for new data
+state.write_link(view)
+watch_data(current.version)

@@ -1,0 +1,39 @@
+"""What the server answers beside the page: the API and our own files, below the path prefix where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping, Sequence
+from typing import Any
+
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
+
+from dashboard.api.app import create_api
+from dashboard.assets_urls import ASSETS, LEAFLET
+
+
+class OwnFiles(StaticFiles):
+    """Static files; one that is asked for by its digest may be kept for ever."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with a file."""
+        lasting = b"v=" in scope.get("query_string", b"")
+
+        async def send_with_age(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                age = b"public, max-age=31536000, immutable" if lasting else b"no-cache"
+                message["headers"] = [*message["headers"], (b"cache-control", age)]
+            await send(message)
+
+        await super().__call__(scope, receive, send_with_age)
+
+
+def routes(prefix: str = "") -> Sequence[BaseRoute]:
+    """The routes below `prefix` (`server.baseUrlPath`, "" for none)."""
+    base = f"/{prefix.strip('/')}" if prefix.strip("/") else ""
+    return [
+        Mount(f"{base}/api", create_api()),
+        Mount(f"{base}/assets/leaflet", OwnFiles(directory=LEAFLET)),
+        Mount(f"{base}/assets", OwnFiles(directory=ASSETS)),
+    ]

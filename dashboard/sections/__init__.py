@@ -1,0 +1,1 @@
+"""The parts of the page, one small file each. They arrange; what they show is made elsewhere."""

@@ -1,0 +1,82 @@
+"""The map. Moving it runs no page code: its layer asks the API and writes the position into the link by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard.labels import event_type_label
+from dashboard.map.layer import base_map, incident_layer
+from dashboard.sections import state
+from dashboard.translations import Words
+from dashboard.view import Position, View, query_string
+from data.vocabulary import EVENT_TYPES
+
+_HOME = Position(30.0, 40.0, 2)
+_HEIGHT = 600  # pixels before the style sheet takes over
+_KEY, _LAST_CLICK = "map_answer", "last_click"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the map is to show: degrees, all numbers ours."""
+
+    version: str = field(metadata={"doc": "The data version."})
+    bounds: tuple[float, float, float, float] | None = field(metadata={"doc": "West, south, east, north."})
+    open_at: tuple[float, float] | None = field(metadata={"doc": "Latitude, longitude of the open incident."})
+
+
+def map_section(view: View, shown: Shown, words: Words) -> None:
+    """Draw the map. A click on an incident opens it."""
+    at: Position | None = st.session_state.setdefault("map_start", view.position)
+    start = at or _HOME
+    options = {
+        "query": query_string(view.filters.to_params()),
+        "version": shown.version,
+        "at": at is not None,
+        "fit": shown.bounds,
+        "open": view.incident,
+        "open_at": shown.open_at,
+        "language": words.language,
+        "theme": st.context.theme.type or "light",
+        "strings": map_strings(words),
+    }
+    with st.container(key="map"):
+        st_folium(
+            base_map((start.latitude, start.longitude), start.zoom),
+            key=_KEY,
+            height=_HEIGHT,
+            width=None,
+            returned_objects=["last_active_drawing"],
+            feature_group_to_add=incident_layer(options),
+            on_change=_clicked,
+        )
+
+
+def _clicked() -> None:
+    """Open the incident that streamlit-folium says was clicked, once for each click."""
+    drawing = (st.session_state.get(_KEY) or {}).get("last_active_drawing") or {}
+    properties = drawing.get("properties", {})
+    click, incident = properties.get("click"), properties.get("id")
+    if click and click != st.session_state.get(_LAST_CLICK):
+        st.session_state[_LAST_CLICK] = click
+        state.open_incident(str(incident))
+
+
+def map_strings(words: Words) -> dict[str, object]:
+    """Every word that the map shows."""
+    _ = words.gettext
+    return {
+        "language": words.language,
+        **words.forms("incidents", "{n} incident", "{n} incidents"),
+        "nothing_here": _("Nothing to show here. Move the map or change the filters."),
+        "failed": _("The map could not be loaded."),
+        "retry": _("Try again"),
+        "more": _("Show more"),
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
+        "fit": _("Fit to what is shown"),
+        "types": {name: event_type_label(name, words) for name in EVENT_TYPES},
+    }

@@ -1,0 +1,80 @@
+"""A view is a link: Filters, map position, open incident and language, from URL parameters and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from dashboard.translations import LANGUAGES
+from data.errors import BadValue
+from data.filters import Filters, read_filters
+
+_POSITION = re.compile(r"(-?\d{1,2}(?:\.\d{1,8})?),(-?\d{1,3}(?:\.\d{1,8})?),(\d{1,2})")
+_INCIDENT = re.compile(r"[a-z0-9-]{1,90}")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the map looks: degrees, and the zoom level of tiles of 256 pixels."""
+
+    latitude: float
+    longitude: float
+    zoom: int
+
+    def __str__(self) -> str:
+        return f"{self.latitude:g},{self.longitude:g},{self.zoom}"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that a link holds."""
+
+    filters: Filters = field(default=Filters(), metadata={"doc": "What is shown."})
+    position: Position | None = field(default=None, metadata={"doc": "None: fit to what is shown.", "param": "at"})
+    incident: str = field(default="", metadata={"doc": "Id of the open incident.", "param": "incident"})
+    language: str = field(default="", metadata={"doc": "Empty: the language of the browser.", "param": "lang"})
+
+    def to_params(self) -> list[tuple[str, str]]:
+        """URL parameters in a fixed order, defaults left out."""
+        params = self.filters.to_params()
+        params += [("at", str(self.position))] if self.position else []
+        params += [("incident", self.incident)] if self.incident else []
+        return params + ([("lang", self.language)] if self.language else [])
+
+
+def read_view(params: Mapping[str, Sequence[str]]) -> tuple[View, tuple[BadValue, ...]]:
+    """The view that URL parameters state, and the values that cannot be, which are left out."""
+    filters, problems = read_filters(params)
+    unread = list(problems)
+    position = _position(_last(params, "at"))
+    if position is None and _last(params, "at"):
+        unread.append(BadValue("at", _last(params, "at")[:100], "is not latitude,longitude,zoom"))
+    incident, language = _last(params, "incident"), _last(params, "lang")
+    if incident and not _INCIDENT.fullmatch(incident):
+        unread.append(BadValue("incident", incident[:100], "is not the id of an incident"))
+        incident = ""
+    if language and language not in LANGUAGES:
+        unread.append(BadValue("lang", language[:100], f"is not one of {', '.join(LANGUAGES)}"))
+        language = ""
+    return View(filters, position, incident, language), tuple(unread)
+
+
+def query_string(params: Sequence[tuple[str, str]]) -> str:
+    """Parameters as a URL query."""
+    return urlencode(params, safe=",")
+
+
+def _position(text: str) -> Position | None:
+    match = _POSITION.fullmatch(text)
+    if not match:
+        return None
+    latitude, longitude, zoom = float(match[1]), float(match[2]), int(match[3])
+    inside = abs(latitude) <= 90 and abs(longitude) <= 180 and 1 <= zoom <= 18
+    return Position(latitude, longitude, zoom) if inside else None
+
+
+def _last(params: Mapping[str, Sequence[str]], name: str) -> str:
+    values = params.get(name) or [""]
+    return values[-1].strip()

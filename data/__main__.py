@@ -1,0 +1,113 @@
+"""`python -m data import FILE...` and `python -m data export OUT.(csv|geojson)`."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+from data.errors import BadFilters, Rejection, SheruError
+from data.export import to_csv, to_geojson
+from data.filters import Filters, read_filters
+from data.importer import ImportReport, import_files, seed
+from data.settings import settings
+from data.store import Store
+
+_SHOWN = 20  # lines of each list that are printed; --report has them all
+_WRITERS = {".csv": to_csv, ".geojson": to_geojson}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. 0: done; 1: done, but something was rejected; 2: the command could not be carried out."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except SheruError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data", description="Import incidents, export what a view shows.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    bring = commands.add_parser("import", help="add the reports of CSV or TSV files and publish them")
+    bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    bring.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    bring.add_argument("--report", type=Path, metavar="FILE.json", help="write the whole report there")
+    bring.set_defaults(run=_import)
+    take = commands.add_parser("export", help="write what the filters let through")
+    take.add_argument("out", type=Path, metavar="OUT", help="a .csv or .geojson file")
+    for column in dataclasses.fields(Filters):
+        name, doc = column.metadata["param"], column.metadata["doc"]
+        take.add_argument(f"--{name.replace('_', '-')}", action="append", default=[], metavar="VALUE", help=doc)
+    take.set_defaults(run=_export)
+    return parser
+
+
+def _import(options: argparse.Namespace) -> int:
+    from geocoding import OfflineGeocoder, locate_all
+
+    store = open_store()
+    locate = partial(locate_all, geocoder=OfflineGeocoder(), progress=sys.stderr.isatty())
+    report = import_files(options.files, store, locate, dry_run=options.dry_run)
+    print(describe(report, dry_run=options.dry_run))
+    if options.report:
+        options.report.write_text(json.dumps(dataclasses.asdict(report), ensure_ascii=False, indent=2), "utf-8")
+    return 1 if report.rejected or report.files_rejected else 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    write = _WRITERS.get(options.out.suffix.lower())
+    if write is None:
+        print(f"error: {options.out}: write to one of {', '.join(_WRITERS)}", file=sys.stderr)
+        return 2
+    names = [column.metadata["param"] for column in dataclasses.fields(Filters)]
+    filters, problems = read_filters({name: getattr(options, name) for name in names})
+    if problems:
+        raise BadFilters(problems)
+    with (
+        open_store().snapshot().engine.connect() as connection,
+        options.out.open("w", encoding="utf-8", newline="") as out,
+    ):
+        out.writelines(write(connection, filters))
+    return 0
+
+
+def open_store() -> Store:
+    """The store of this SHERU_HOME, with the bundled incidents unless the operator left them out."""
+    current = settings()
+    store = Store(current.home)
+    if current.bundled:
+        seed(store)
+    return store
+
+
+def describe(report: ImportReport, *, dry_run: bool = False) -> str:
+    """The report of an import, for a person."""
+    verb = "to store" if dry_run else "stored"
+    placed = ", ".join(f"{number} {precision}" for precision, number in report.placed.items()) or "none"
+    lines = [
+        f"rows read {report.rows} = {verb} {report.stored} + duplicates {report.duplicates}"
+        f" + rejected {len(report.rejected)}",
+        f"placed: {placed}; not placed: {len(report.not_placed)}",
+    ]
+    lines += [f"file rejected: {reason}" for reason in report.files_rejected]
+    lines += _listed("rejected", report.rejected)
+    lines += _listed("not placed", report.not_placed)
+    lines += _listed("to look at", report.notices)
+    lines += [f"the id {name[:80]!r} stands for more than one event; both are kept" for name in report.conflicting_ids]
+    return "\n".join(lines)
+
+
+def _listed(title: str, entries: Sequence[Rejection]) -> Iterable[str]:
+    yield from (f"{title}: {entry}" for entry in entries[:_SHOWN])
+    if len(entries) > _SHOWN:
+        yield f"{title}: {len(entries) - _SHOWN} more (--report FILE.json lists all)"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""What a viewport of the map shows: incidents gathered in cells of the screen, in one group-by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select
+
+from data.filters import Filters
+from data.projection import BITS, WORLD, to_degrees, to_mercator
+from data.schema import incidents
+from data.where import where
+
+MAX_ZOOM = 18
+CELL_PIXELS_LOG2 = 6
+"""A cell is 64 pixels wide (256-pixel tiles): two numbers side by side stay apart."""
+
+_AREAS = ("admin1", "admin2")
+MAX_CELLS = 2000
+"""More than any screen shows; what a caller with a huge bbox gets at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Incidents that are drawn as one mark."""
+
+    count: int = field(metadata={"doc": "Number of incidents."})
+    latitude: float = field(metadata={"doc": "Degrees; the true place where all are at one, else their mean."})
+    longitude: float = field(metadata={"doc": "Degrees; the true place where all are at one, else their mean."})
+    one_place: bool = field(metadata={"doc": "Whether all are at the very same coordinates."})
+    precision: str = field(metadata={"doc": "Location precision where they share it, else empty."})
+    radius_km: float = field(metadata={"doc": "The largest radius among them, in km."})
+    incident_id: str = field(metadata={"doc": "Id where it is a single incident, else empty."})
+    event_type: str = field(metadata={"doc": "Type of all of them where they share it, else empty."})
+    name: str = field(metadata={"doc": "Place name where all are at one place, else empty."})
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """Degrees, west and south first; `west` > `east` where it crosses the antimeridian. Zoom as of tiles of 256 px."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    zoom: int
+
+
+def clusters(connection: Connection, filters: Filters, view: Viewport) -> tuple[Cell, ...]:
+    """The cells of `view`, largest first. What has no coordinates or only a country is on no map and not in here."""
+    row = incidents.c
+    shift = max(0, BITS - 8 - view.zoom + CELL_PIXELS_LOG2)
+    is_area = row.precision.in_(_AREAS)
+    one_place = (func.min(row.x) == func.max(row.x)) & (func.min(row.y) == func.max(row.y))
+    query = (
+        select(
+            func.count().label("count"),
+            func.avg(row.x).label("x"),
+            func.avg(row.y).label("y"),
+            func.min(row.latitude).label("latitude"),
+            func.min(row.longitude).label("longitude"),
+            one_place.label("one_place"),
+            func.min(row.precision).label("precision_low"),
+            func.max(row.precision).label("precision_high"),
+            func.max(row.radius_km).label("radius_km"),
+            func.min(row.incident_id).label("incident_id"),
+            func.min(row.event_type).label("type_low"),
+            func.max(row.event_type).label("type_high"),
+            func.min(row.place_name).label("name"),
+        )
+        .where(where(filters), row.precision != "country", inside(view))
+        .group_by(row.x.bitwise_rshift(shift), row.y.bitwise_rshift(shift), is_area)
+        .order_by(func.count().desc(), func.min(row.incident_id))
+        .limit(MAX_CELLS)
+    )
+    return tuple(_cell(found) for found in connection.execute(query).mappings())
+
+
+def inside(view: Viewport) -> ColumnElement[bool]:
+    """Rows inside `view`, in whole-number Web Mercator, where the store is sorted."""
+    row = incidents.c
+    north_west = to_mercator(view.north, max(-180, view.west))
+    south_east = to_mercator(view.south, min(180, view.east))
+    rows = row.y.between(north_west[1], south_east[1])
+    if view.east - view.west >= 360:
+        return and_(rows, row.x.between(0, WORLD))
+    if view.west <= view.east:
+        return and_(rows, row.x.between(north_west[0], south_east[0]))
+    return and_(rows, or_(row.x >= north_west[0], row.x <= south_east[0]))
+
+
+def _cell(found: RowMapping) -> Cell:
+    one_place = bool(found["one_place"])
+    latitude, longitude = to_degrees(found["x"], found["y"])
+    return Cell(
+        count=found["count"],
+        latitude=found["latitude"] if one_place else latitude,
+        longitude=found["longitude"] if one_place else longitude,
+        one_place=one_place,
+        precision=found["precision_low"] if found["precision_low"] == found["precision_high"] else "",
+        radius_km=found["radius_km"] or 0.0,
+        incident_id=found["incident_id"] if found["count"] == 1 else "",
+        event_type=found["type_low"] if found["type_low"] == found["type_high"] else "",
+        name=found["name"] if one_place else "",
+    )

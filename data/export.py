@@ -1,0 +1,152 @@
+"""What is shown, as a file: our own table (which imports back to the same incidents) and GeoJSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from sqlalchemy import Connection, RowMapping
+
+from data.filters import Filters
+from data.identity import report_id
+from data.listing import each_report
+from data.model import Count, Report
+from data.parsing.dates import format_date
+from data.sources.own import OWN_COLUMNS, to_cells
+from data.vocabulary import COUNT_KINDS
+
+DERIVED_COLUMNS: Final[dict[str, str]] = {
+    "incident": "Id of the incident, as in links.",
+    "report_id": "Id of the report: a digest of what it says.",
+    "date_start": "First possible day of the report.",
+    "date_end": "Last possible day of the report.",
+    "date_precision": "Date precision of the report.",
+    **{
+        f"{kind}_{bound}": f"The {bound} that the report's wording of {kind} states; empty is unknown."
+        for kind in COUNT_KINDS
+        for bound in ("low", "high")
+    },
+}
+"""Columns that an export adds for calculation. An import does not read them: they follow from the others."""
+
+_RUNS_AS_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
+
+
+def to_csv(connection: Connection, filters: Filters) -> Iterator[str]:
+    """UTF-8 CSV (RFC 4180) in chunks, one report a row. No cell can run as a formula of a spreadsheet."""
+    line = io.StringIO(newline="")
+    writer = csv.writer(line)
+    writer.writerow([*OWN_COLUMNS, *DERIVED_COLUMNS])
+    for incident, report in each_report(connection, filters):
+        cells = to_cells(report) | _derived(incident, report)
+        writer.writerow([defuse(str(cells[column])) for column in (*OWN_COLUMNS, *DERIVED_COLUMNS)])
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+    yield line.getvalue()
+
+
+def to_geojson(connection: Connection, filters: Filters) -> Iterator[str]:
+    """A GeoJSON FeatureCollection (RFC 7946) in chunks, one incident a feature; no place is a null geometry."""
+    yield '{"type":"FeatureCollection","features":['
+    by_incident = itertools.groupby(each_report(connection, filters), key=lambda pair: pair[0]["incident_id"])
+    for number, (_, pairs) in enumerate(by_incident):
+        yield ("," if number else "") + json.dumps(_feature(list(pairs)), ensure_ascii=False, allow_nan=False)
+    yield "]}\n"
+
+
+def defuse(cell: str) -> str:
+    """`cell` so that no spreadsheet runs it: text that could be a formula gets an apostrophe in front."""
+    return f"'{cell}" if _RUNS_AS_FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def count_json(count: Count) -> dict[str, Any]:
+    """A count as JSON: unknown bounds are null."""
+    return {"low": count.low, "high": count.high, "text": count.text, "approximate": count.approximate}
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """A report as JSON, in the words of the data dictionary."""
+    return {
+        "report_id": report_id(report),
+        "date": format_date(report.date),
+        "place": report.place.text,
+        "admin1": report.place.admin1,
+        "country": report.place.country,
+        "event_type": report.event_type,
+        "description": report.description,
+        **{kind: count_json(getattr(report, kind)) for kind in COUNT_KINDS},
+        "state_response": list(report.state_response),
+        "source_name": report.source_name,
+        "source_url": report.source_url,
+        "source_published": report.source_published,
+        "tags": list(report.tags),
+    }
+
+
+def incident_json(row: RowMapping) -> dict[str, Any]:
+    """A row of the table `incidents` as JSON, without its reports."""
+    location = None
+    if row["latitude"] is not None:
+        parts = ("latitude", "longitude", "precision", "radius_km", "method")
+        location = {part: row[part] for part in parts}
+    return {
+        "incident_id": row["incident_id"],
+        "date_start": row["date_start"].isoformat(),
+        "date_end": row["date_end"].isoformat(),
+        "date_precision": row["date_precision"],
+        "place_name": row["place_name"],
+        "admin1": row["admin1"],
+        "country_code": row["country_code"],
+        "location": location,
+        "placing": row["placing"],
+        "event_type": row["event_type"],
+        "description": row["description"],
+        **{
+            kind: {part: row[f"{kind}_{part}"] for part in ("low", "high", "text", "approximate")}
+            for kind in COUNT_KINDS
+        },
+        "state_response": [word for word in row["state_response"].split("; ") if word],
+        "tags": [word for word in row["tags"].split("; ") if word],
+        "report_count": row["report_count"],
+        "sources": [name for name in row["sources"].split("\n") if name],
+    }
+
+
+def _derived(incident: RowMapping, report: Report) -> dict[str, object]:
+    counts: Iterable[tuple[str, Count]] = ((kind, getattr(report, kind)) for kind in COUNT_KINDS)
+    return {
+        "incident": incident["incident_id"],
+        "report_id": report_id(report),
+        "date_start": report.date.start.isoformat(),
+        "date_end": report.date.end.isoformat(),
+        "date_precision": report.date.precision,
+        **{
+            f"{kind}_{bound}": "" if getattr(count, bound) is None else getattr(count, bound)
+            for kind, count in counts
+            for bound in ("low", "high")
+        },
+    }
+
+
+def _feature(pairs: list[tuple[RowMapping, Report]]) -> dict[str, Any]:
+    row = pairs[0][0]
+    properties = incident_json(row)
+    location = properties.pop("location")
+    geometry = None
+    if location:
+        geometry = {"type": "Point", "coordinates": [location["longitude"], location["latitude"]]}
+        properties |= {part: location[part] for part in ("precision", "radius_km", "method")}
+    reports = [report_json(report) for _, report in pairs]
+    return {
+        "type": "Feature",
+        "id": row["incident_id"],
+        "geometry": geometry,
+        "properties": {**properties, "reports": reports},
+    }

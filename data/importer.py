@@ -1,0 +1,181 @@
+"""From files to the store: read, understand, geocode each distinct place once, drop what is there already, publish."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from data.errors import FileRejected, Rejection
+from data.identity import report_id
+from data.incidents import conflicting_ids
+from data.model import Report
+from data.readers import read_table
+from data.sources.own import BadCell, check_columns, to_report
+from data.store import Store, StoredReport
+from geocoding import Answer, Place
+
+BUNDLED = Path(__file__).resolve().parent / "files" / "incidents.located.csv"
+
+Locate = Callable[[Iterable[Place]], dict[Place, Answer]]
+"""Answers each distinct place once; `geocoding.locate_all` with a geocoder is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of every row: rows read = stored + duplicates + rejected."""
+
+    rows: int = field(metadata={"doc": "Rows read, without headers and empty lines."})
+    stored: int = field(metadata={"doc": "Reports that are new in the store."})
+    duplicates: int = field(metadata={"doc": "Rows that say exactly what a stored report says."})
+    rejected: tuple[Rejection, ...] = field(metadata={"doc": "Rows that cannot be stored, and why."})
+    notices: tuple[Rejection, ...] = field(metadata={"doc": "Rows that were stored, with something to know."})
+    placed: dict[str, int] = field(metadata={"doc": "New reports by location precision."})
+    not_placed: tuple[Rejection, ...] = field(metadata={"doc": "New reports without a location, and why."})
+    files_rejected: tuple[str, ...] = field(metadata={"doc": "Files that cannot be used at all, and why."})
+    conflicting_ids: tuple[str, ...] = field(metadata={"doc": "Ids that stand for more than one event."})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """A report and the line of the file that states it."""
+
+    file: str
+    line: int
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFiles:
+    """The reports of several files, and what of them cannot be used."""
+
+    reports: tuple[ReadReport, ...]
+    rejected: tuple[Rejection, ...]
+    notices: tuple[Rejection, ...]
+    files_rejected: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Reports with their locations, those that got none, and those whose place is open to doubt."""
+
+    reports: tuple[ReadReport, ...]
+    not_placed: tuple[Rejection, ...]
+    doubts: tuple[Rejection, ...]
+
+
+def import_files(files: Sequence[Path], store: Store, locate: Locate, *, dry_run: bool = False) -> ImportReport:
+    """Add the reports of `files` to `store` and publish, unless `dry_run` or nothing is new.
+
+    A file that cannot be used is named in the report; the others are imported.
+    """
+    read = read_reports(files)
+    with store.writing():
+        existing = store.stored_reports()
+        new, duplicates = _without_duplicates(read.reports, {stored.report_id for stored in existing})
+        located = locate_reports(new, locate)
+        added = [StoredReport(item.report, report_id(item.report), "import") for item in located.reports]
+        conflicts: tuple[str, ...] = ()
+        if added and not dry_run:
+            conflicts = conflicting_ids(store.publish([*existing, *added]))
+    return ImportReport(
+        rows=len(read.reports) + len(read.rejected),
+        stored=len(added),
+        duplicates=duplicates,
+        rejected=read.rejected,
+        notices=(*read.notices, *located.doubts),
+        placed=dict(Counter(i.report.location.precision for i in located.reports if i.report.location)),
+        not_placed=located.not_placed,
+        files_rejected=read.files_rejected,
+        conflicting_ids=conflicts,
+    )
+
+
+def seed(store: Store, bundled: Path = BUNDLED) -> None:
+    """Put the bundled incidents into `store`, in place of an older edition of them. Needs no gazetteer."""
+    origin = f"bundled:{hashlib.sha256(bundled.read_bytes()).hexdigest()[:12]}"
+    if not store.is_empty and store.holds(origin):
+        return
+    with store.writing():
+        existing = store.stored_reports()
+        reports = [
+            StoredReport(item.report, report_id(item.report), origin) for item in read_reports([bundled]).reports
+        ]
+        ids = {stored.report_id for stored in reports}
+        others = [s for s in existing if not s.origin.startswith("bundled:") and s.report_id not in ids]
+        store.publish([*reports, *others])
+
+
+def read_reports(files: Sequence[Path]) -> ReadFiles:
+    """Read every row of `files`; what cannot be read is named and left out."""
+    reports: list[ReadReport] = []
+    rejected: list[Rejection] = []
+    notices: list[Rejection] = []
+    files_rejected: list[str] = []
+    for path in files:
+        try:
+            table = read_table(path)
+            check_columns(table)
+        except FileRejected as error:
+            files_rejected.append(str(error))
+            continue
+        rejected += table.rejected
+        notices += table.notices
+        for row in table.rows:
+            try:
+                reports.append(ReadReport(table.name, row.line, to_report(row)))
+            except BadCell as error:
+                rejected.append(Rejection(table.name, row.line, error.column, str(error)))
+    return ReadFiles(tuple(reports), tuple(rejected), tuple(notices), tuple(files_rejected))
+
+
+def locate_reports(read: Sequence[ReadReport], locate: Locate) -> Located:
+    """Place every report that has no coordinates, asking for each distinct place once."""
+    answers = locate({item.report.place for item in read if item.report.location is None})
+    reports: list[ReadReport] = []
+    not_placed: list[Rejection] = []
+    doubts: list[Rejection] = []
+    for item in read:
+        report, why = _place(item.report, answers)
+        reports.append(dataclasses.replace(item, report=report))
+        note = Rejection(item.file, item.line, "place", f"“{report.place.text[:60]}”: {why}")
+        if report.location is None:
+            not_placed.append(note)
+        elif report.placing in ("ambiguous", "coarse"):
+            doubts.append(note)
+    return Located(tuple(reports), tuple(not_placed), tuple(doubts))
+
+
+def _without_duplicates(read: Iterable[ReadReport], known: set[str]) -> tuple[list[ReadReport], int]:
+    seen = set(known)
+    new: list[ReadReport] = []
+    duplicates = 0
+    for item in read:
+        identity = report_id(item.report)
+        duplicates += identity in seen
+        if identity not in seen:
+            new.append(item)
+        seen.add(identity)
+    return new, duplicates
+
+
+def _place(report: Report, answers: dict[Place, Answer]) -> tuple[Report, str]:
+    if report.location is not None:
+        return _with_country(report), ""
+    answer = answers[report.place]
+    reasons = "; ".join(answer.reasons) or answer.status
+    return dataclasses.replace(report, location=answer.location, placing=answer.status), reasons
+
+
+def _with_country(report: Report) -> Report:
+    """Given coordinates do not say their country; the country cell of the row does."""
+    location = report.location
+    if location is None or location.country_code or not report.place.country:
+        return report
+    from geocoding.countries import country_code
+
+    code = country_code(report.place.country) or ""
+    return dataclasses.replace(report, location=dataclasses.replace(location, country_code=code))

@@ -1,0 +1,78 @@
+"""Incidents one by one: pages of a list, a single one with all its reports, and every report for an export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
+
+from data.filters import Filters
+from data.model import Report
+from data.readers import Row
+from data.schema import incidents, reports
+from data.sources.own import OWN_COLUMNS, to_report
+from data.where import where
+
+MAX_PAGE = 500
+
+ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "newest": (incidents.c.date_start.desc(), incidents.c.incident_id),
+    "oldest": (incidents.c.date_start, incidents.c.incident_id),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows `offset` to `offset + len(rows)` of all `total` that pass."""
+
+    total: int = field(metadata={"doc": "Incidents that pass the filters."})
+    offset: int
+    rows: tuple[RowMapping, ...] = field(metadata={"doc": "Rows of the table `incidents`."})
+
+
+def page(
+    connection: Connection,
+    filters: Filters,
+    *,
+    order: str = "newest",
+    offset: int = 0,
+    limit: int = 50,
+    within: ColumnElement[bool] | None = None,
+) -> Page:
+    """One page of the incidents that pass `filters` (and lie `within`). `limit` is at most MAX_PAGE."""
+    passes = [where(filters)] if within is None else [where(filters), within]
+    total = connection.execute(select(func.count()).select_from(incidents).where(*passes)).scalar_one()
+    query = select(incidents).where(*passes).order_by(*ORDERS[order]).offset(offset).limit(min(limit, MAX_PAGE))
+    return Page(total, offset, tuple(connection.execute(query).mappings()))
+
+
+def not_on_map() -> ColumnElement[bool]:
+    """What no map can show: without coordinates, or known only by country."""
+    return incidents.c.x.is_(None) | (incidents.c.precision == "country")
+
+
+def one(connection: Connection, dataset: str, incident_id: str) -> RowMapping | None:
+    """The row of the incident with this id, or None."""
+    query = select(incidents).where(incidents.c.dataset == dataset, incidents.c.incident_id == incident_id)
+    return connection.execute(query).mappings().one_or_none()
+
+
+def reports_of(connection: Connection, dataset: str, incident_id: str) -> tuple[Report, ...]:
+    """Every report of one incident, in the order of the data."""
+    query = select(reports).where(reports.c.dataset == dataset, reports.c.incident == incident_id)
+    found = connection.execute(query).mappings()
+    return tuple(to_report(Row(0, {name: row[name] for name in OWN_COLUMNS})) for row in found)
+
+
+def each_report(connection: Connection, filters: Filters) -> Iterator[tuple[RowMapping, Report]]:
+    """Every report of the incidents that pass, with the row of its incident; oldest incident first, streamed."""
+    row, report = incidents.c, reports.c
+    same = (report.dataset == row.dataset) & (report.incident == row.incident_id)
+    order = (row.date_start, row.incident_id, report.report_id)
+    own = [report[name].label(f"own_{name}") for name in OWN_COLUMNS]
+    query = select(incidents, *own).join_from(incidents, reports, same).where(where(filters)).order_by(*order)
+    streamed = connection.execution_options(stream_results=True).execute(query)
+    for found in streamed.mappings():
+        yield found, to_report(Row(0, {name: found[f"own_{name}"] for name in OWN_COLUMNS}))

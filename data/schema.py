@@ -1,0 +1,127 @@
+"""The tables of a store, in SQLAlchemy Core. `incidents` is what views ask; `reports` is what was imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, Double, Integer, MetaData, String, Table, Text
+
+from data.identity import report_id
+from data.model import Count, Incident, Report
+from data.parsing.text import search_key
+from data.projection import morton, to_mercator
+from data.sources.own import OWN_COLUMNS, to_cells
+from data.vocabulary import COUNT_KINDS
+
+PUBLIC = "public"
+"""The dataset that the operator published."""
+
+METADATA = MetaData()
+
+reports = Table(
+    "reports",
+    METADATA,
+    Column("dataset", String, nullable=False),
+    Column("report_id", String, nullable=False),
+    Column("incident", String, nullable=False),
+    Column("origin", String, nullable=False),
+    *(Column(name, Text, nullable=False) for name in OWN_COLUMNS),
+)
+
+
+def _count_columns(kind: str) -> Iterator[Column[object]]:
+    yield Column(f"{kind}_low", BigInteger)
+    yield Column(f"{kind}_high", BigInteger)
+    yield Column(f"{kind}_claimed", BigInteger)  # the highest low of its reports: "at least N" asks this
+    yield Column(f"{kind}_approximate", Boolean, nullable=False)
+    yield Column(f"{kind}_text", Text, nullable=False)
+
+
+incidents = Table(
+    "incidents",
+    METADATA,
+    Column("dataset", String, nullable=False),
+    Column("incident_id", String, nullable=False),
+    Column("date_start", Date, nullable=False),
+    Column("date_end", Date, nullable=False),
+    Column("date_precision", String, nullable=False),
+    Column("place_name", Text, nullable=False),
+    Column("admin1", Text, nullable=False),
+    Column("country_code", String, nullable=False),
+    Column("latitude", Double),
+    Column("longitude", Double),
+    Column("x", Integer),
+    Column("y", Integer),
+    Column("morton", BigInteger),
+    Column("precision", String, nullable=False),
+    Column("radius_km", Double),
+    Column("method", String, nullable=False),
+    Column("placing", String, nullable=False),
+    Column("event_type", String, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("state_response", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Column("report_count", Integer, nullable=False),
+    Column("sources", Text, nullable=False),
+    Column("search", Text, nullable=False),
+    *(column for kind in COUNT_KINDS for column in _count_columns(kind)),
+)
+
+versions = Table(
+    "versions",
+    METADATA,
+    Column("version", String, nullable=False),
+    Column("published", String, nullable=False),
+)
+
+
+def report_row(dataset: str, origin: str, report: Report, incident: str) -> dict[str, object]:
+    """The row of `reports` for one report."""
+    key = {"dataset": dataset, "report_id": report_id(report), "incident": incident, "origin": origin}
+    return {**key, **to_cells(report)}
+
+
+def incident_row(dataset: str, incident: Incident) -> dict[str, object]:
+    """The row of `incidents` for one incident."""
+    place = incident.location
+    x, y = to_mercator(place.latitude, place.longitude) if place else (None, None)
+    sources = list(dict.fromkeys(r.source_name for r in incident.reports if r.source_name))
+    texts = [incident.place_name, incident.admin1, incident.description, *sources, *incident.tags]
+    texts += [r.place.text for r in incident.reports] + [r.description for r in incident.reports]
+    return {
+        "dataset": dataset,
+        "incident_id": incident.incident_id,
+        "date_start": incident.date.start,
+        "date_end": incident.date.end,
+        "date_precision": incident.date.precision,
+        "place_name": incident.place_name,
+        "admin1": incident.admin1,
+        "country_code": incident.country_code,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "x": x,
+        "y": y,
+        "morton": morton(x, y) if x is not None and y is not None else None,
+        "precision": place.precision if place else "",
+        "radius_km": place.radius_km if place else None,
+        "method": place.method if place else "",
+        "placing": incident.placing,
+        "event_type": incident.event_type,
+        "description": incident.description,
+        "state_response": "; ".join(incident.state_response),
+        "tags": "; ".join(incident.tags),
+        "report_count": len(incident.reports),
+        "sources": "\n".join(sources),
+        "search": search_key("\n".join(dict.fromkeys(texts))),
+        **{name: value for kind in COUNT_KINDS for name, value in _count_cells(incident, kind)},
+    }
+
+
+def _count_cells(incident: Incident, kind: str) -> Iterator[tuple[str, object]]:
+    count: Count = getattr(incident, kind)
+    lows = [c.low for c in (getattr(r, kind) for r in incident.reports) if c.low is not None]
+    yield f"{kind}_low", count.low
+    yield f"{kind}_high", count.high
+    yield f"{kind}_claimed", max(lows, default=None)
+    yield f"{kind}_approximate", count.approximate
+    yield f"{kind}_text", count.text

@@ -1,0 +1,1 @@
+"""Source adapters: each turns the rows of one kind of table into reports."""

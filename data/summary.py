@@ -1,0 +1,94 @@
+"""What a view holds in numbers: incidents, people as ranges, and what no map can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection, case, func, select
+
+from data.filters import Filters
+from data.schema import incidents
+from data.vocabulary import COUNT_KINDS
+from data.where import where
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """People over all incidents of a view. Unknown adds nothing to either bound and is counted beside them."""
+
+    low: int = field(metadata={"doc": "Sum of the known lows."})
+    high: int | None = field(metadata={"doc": "Sum of the known highs; empty where any is open."})
+    known_in: int = field(metadata={"doc": "Incidents in which a bound is known."})
+    unknown_in: int = field(metadata={"doc": "Incidents in which no bound is known."})
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The numbers of a view."""
+
+    incidents: int = field(metadata={"doc": "Incidents that pass the filters."})
+    reports: int = field(metadata={"doc": "Their reports."})
+    first_day: date | None = field(metadata={"doc": "First possible day among them."})
+    last_day: date | None = field(metadata={"doc": "Last possible day among them."})
+    not_on_map: int = field(metadata={"doc": "Without coordinates, or known only by country."})
+    countries: dict[str, int] = field(metadata={"doc": "Incidents by ISO 3166-1 alpha-2 code."})
+    event_types: dict[str, int] = field(metadata={"doc": "Incidents by event type."})
+    totals: dict[str, Total] = field(metadata={"doc": "People by kind: participants, detained, injured, killed."})
+    bounds: tuple[float, float, float, float] | None = field(
+        metadata={"doc": "West, south, east, north in degrees of what is on the map."}
+    )
+
+
+def summary(connection: Connection, filters: Filters) -> Summary:
+    """The numbers of everything that passes `filters`."""
+    row = incidents.c
+    unplaced = (row.precision == "country") | row.x.is_(None)
+    on_map = [case((unplaced, None), else_=column) for column in (row.longitude, row.latitude)]
+    columns = [
+        func.count().label("incidents"),
+        func.coalesce(func.sum(row.report_count), 0).label("reports"),
+        func.min(row.date_start).label("first_day"),
+        func.max(row.date_end).label("last_day"),
+        func.coalesce(func.sum(case((unplaced, 1), else_=0)), 0).label("not_on_map"),
+        func.min(on_map[0]).label("west"),
+        func.min(on_map[1]).label("south"),
+        func.max(on_map[0]).label("east"),
+        func.max(on_map[1]).label("north"),
+    ]
+    for kind in COUNT_KINDS:
+        low, high = row[f"{kind}_low"], row[f"{kind}_high"]
+        known = low.is_not(None) | high.is_not(None)
+        columns += [
+            func.coalesce(func.sum(low), 0).label(f"{kind}_low"),
+            func.coalesce(func.sum(high), 0).label(f"{kind}_high"),
+            func.coalesce(func.sum(case((known, 1), else_=0)), 0).label(f"{kind}_known"),
+            func.coalesce(func.sum(case((known & high.is_(None), 1), else_=0)), 0).label(f"{kind}_open"),
+        ]
+    found = connection.execute(select(*columns).where(where(filters))).mappings().one()
+    return Summary(
+        incidents=found["incidents"],
+        reports=int(found["reports"]),
+        first_day=found["first_day"],
+        last_day=found["last_day"],
+        not_on_map=int(found["not_on_map"]),
+        countries=counts_by(connection, filters, "country_code"),
+        event_types=counts_by(connection, filters, "event_type"),
+        totals={
+            kind: Total(
+                low=int(found[f"{kind}_low"]),
+                high=None if found[f"{kind}_open"] else int(found[f"{kind}_high"]),
+                known_in=int(found[f"{kind}_known"]),
+                unknown_in=found["incidents"] - int(found[f"{kind}_known"]),
+            )
+            for kind in COUNT_KINDS
+        },
+        bounds=None if found["west"] is None else (found["west"], found["south"], found["east"], found["north"]),
+    )
+
+
+def counts_by(connection: Connection, filters: Filters, column: str) -> dict[str, int]:
+    """Incidents that pass `filters` by each value of `column` of `incidents`, most first."""
+    value = incidents.c[column]
+    query = select(value, func.count()).where(where(filters)).group_by(value).order_by(func.count().desc(), value)
+    return {str(name): int(number) for name, number in connection.execute(query)}

