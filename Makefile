@@ -28,8 +28,8 @@ dictionary: .venv/runtime  ## write docs/data-dictionary.md from the code
 	$(BIN)/python -m data.dictionary
 
 catalogues: .venv/development  ## bring every string of the page into dashboard/catalogues/
-	$(BIN)/pybabel -q extract --no-location --sort-output --project Sheru -o dashboard/catalogues/messages.pot dashboard
-	for language in ru kk; do $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date --omit-header \
+	$(BIN)/pybabel -q extract --no-location --sort-output --project Sheru -F babel.cfg -k n_:1,2 -k forms:2,3 -o dashboard/catalogues/messages.pot dashboard
+	for language in ru kk; do $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date \
 		-l $$language -i dashboard/catalogues/messages.pot -o dashboard/catalogues/$$language.po; done
 
 assets: .venv/runtime  ## rebuild vendored scripts and map data (needs Node.js)

@@ -3,6 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboard.failures import show_failure
 from dashboard.headers import SafeHeaders
 from dashboard.routes import routes
 
@@ -10,4 +11,5 @@ app = st.App(
     "dashboard/page.py",
     routes=routes(st.get_option("server.baseUrlPath")),
     middleware=[Middleware(SafeHeaders)],
+    on_script_error=show_failure,
 )

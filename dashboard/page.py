@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import streamlit as st
 
 from dashboard.assets_urls import asset_text
 from dashboard.sections import state
 from dashboard.sections.filter_panel import filter_panel
 from dashboard.sections.freshness import watch_data
-from dashboard.sections.header import header, notices
+from dashboard.sections.header import footer, header, notices
 from dashboard.sections.incident_section import incident_section, opened_incident
 from dashboard.sections.map_section import Shown, map_section
 from dashboard.sections.timeline_section import timeline_section
@@ -37,7 +35,7 @@ except StoreUnavailable:
     st.stop()
 with current.engine.connect() as connection:
     shown = summary(connection, view.filters)
-    countries = counts_by(connection, dataclasses.replace(view.filters, countries=()), "country_code")
+    countries = counts_by(connection, Filters(dataset=view.filters.dataset), "country_code")
     opened = opened_incident(connection, view.filters.dataset, view.incident)
 
 # 4. The parts
@@ -56,6 +54,8 @@ with st.container(key="stage"):
     map_section(view, Shown(current.version, shown.bounds, opened.place if opened else None), said)
     incident_section(opened, view.incident, said)
 timeline_section(view.filters, current.version, said)
+
+footer(shown, current, said)
 
 # 5. The link of what is shown, and a watch for new data
 state.write_link(view)

@@ -83,4 +83,5 @@ def _detained(total: Total, words: Words) -> str:
         people = text.format(low=words.number(total.low), n=words.number(total.high))
     if not total.unknown_in:
         return people
-    return f"{people} {n_('(unknown in {n})', '(unknown in {n})', total.unknown_in)}"
+    unknown = n_("(unknown in {n})", "(unknown in {n})", total.unknown_in)
+    return f"{people} {unknown}"

@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except SheruError as error:
+    except (SheruError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
 

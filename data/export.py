@@ -6,7 +6,6 @@ import csv
 import io
 import itertools
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from data.identity import report_id
 from data.listing import each_report
 from data.model import Count, Report
 from data.parsing.dates import format_date
+from data.parsing.formulas import defuse
 from data.sources.own import OWN_COLUMNS, to_cells
 from data.vocabulary import COUNT_KINDS
 
@@ -33,9 +33,6 @@ DERIVED_COLUMNS: Final[dict[str, str]] = {
     },
 }
 """Columns that an export adds for calculation. An import does not read them: they follow from the others."""
-
-_RUNS_AS_FORMULA = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 
 def to_csv(connection: Connection, filters: Filters) -> Iterator[str]:
@@ -59,11 +56,6 @@ def to_geojson(connection: Connection, filters: Filters) -> Iterator[str]:
     for number, (_, pairs) in enumerate(by_incident):
         yield ("," if number else "") + json.dumps(_feature(list(pairs)), ensure_ascii=False, allow_nan=False)
     yield "]}\n"
-
-
-def defuse(cell: str) -> str:
-    """`cell` so that no spreadsheet runs it: text that could be a formula gets an apostrophe in front."""
-    return f"'{cell}" if _RUNS_AS_FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def count_json(count: Count) -> dict[str, Any]:

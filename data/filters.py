@@ -127,7 +127,8 @@ def _every(
         if not value.strip():
             continue
         try:
-            found[read(value.strip()[:MAX_PARAM])] = None
+            if (meant := read(value.strip()[:MAX_PARAM])) != "":
+                found[meant] = None
         except ValueError as error:
             problems.append(BadValue(name, value[:100], str(error)))
     return tuple(found)
@@ -158,7 +159,7 @@ def _minimum(value: str) -> int:
 
 
 def _words(value: str) -> str:
-    return clean_text(value)
+    return clean_text(value)[:MAX_PARAM].rstrip()
 
 
 def _dataset(value: str) -> str:

@@ -38,7 +38,8 @@ def incident_id(report: Report, occurrence: int = 0) -> str:
         return report_id(report)
     if not _SLUG.fullmatch(reference) or len(reference) > 80:
         reference = _digest(["ref", reference])
-    return f"{reference}-x{occurrence + 1}" if occurrence else reference
+    # no editor's id that is kept as it is has two hyphens in a row, so this one is nobody else's
+    return f"{reference}--{occurrence + 1}" if occurrence else reference
 
 
 def _digest(value: object) -> str:

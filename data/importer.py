@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data.errors import FileRejected, Rejection
 from data.identity import report_id
-from data.incidents import conflicting_ids
+from data.incidents import conflicting_ids, group
 from data.model import Report
 from data.readers import read_table
 from data.sources.own import BadCell, check_columns, to_report
@@ -78,9 +78,11 @@ def import_files(files: Sequence[Path], store: Store, locate: Locate, *, dry_run
         new, duplicates = _without_duplicates(read.reports, {stored.report_id for stored in existing})
         located = locate_reports(new, locate)
         added = [StoredReport(item.report, report_id(item.report), "import") for item in located.reports]
+        everything = [*existing, *added]
         conflicts: tuple[str, ...] = ()
-        if added and not dry_run:
-            conflicts = conflicting_ids(store.publish([*existing, *added]))
+        if added:
+            incidents = group(stored.report for stored in everything) if dry_run else store.publish(everything)
+            conflicts = conflicting_ids(incidents)
     return ImportReport(
         rows=len(read.reports) + len(read.rejected),
         stored=len(added),

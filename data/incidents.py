@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from data.identity import incident_id
 from data.model import Count, DateRange, Incident, Report
 from data.parsing.dates import span_precision
 from data.vocabulary import DATE_PRECISIONS, LOCATION_PRECISIONS
+from geocoding import country_code
 
 _SAME_EVENT_DAYS = 31
 """Reports of one id further apart than this are two events: one event is at one place and date."""
@@ -21,17 +23,17 @@ def group(reports: Iterable[Report]) -> tuple[Incident, ...]:
     Reports are of one incident only where an editor gave them the same id. Where reports of one id name different
     countries or lie more than a month apart, they are kept as separate incidents (see `conflicting_ids`).
     """
-    by_reference: dict[str, list[list[Report]]] = {}
-    groups: list[tuple[list[Report], int]] = []
+    by_reference: dict[str, list[_Event]] = {}
+    events: list[_Event] = []
     for report in reports:
         same = by_reference.setdefault(report.incident_ref, []) if report.incident_ref else []
-        home = next((members for members in same if _may_be_one_event(members[0], report)), None)
+        home = next((event for event in same if event.may_hold(report)), None)
         if home is None:
-            home = []
-            groups.append((home, len(same)))
+            home = _Event(report.date, occurrence=len(same))
+            events.append(home)
             same.append(home)
-        home.append(report)
-    return tuple(to_incident(members, occurrence) for members, occurrence in groups)
+        home.add(report)
+    return tuple(to_incident(event.reports, event.occurrence) for event in events)
 
 
 def conflicting_ids(incidents: Iterable[Incident]) -> tuple[str, ...]:
@@ -79,12 +81,30 @@ def bounds(counts: Sequence[Count]) -> Count:
     )
 
 
-def _may_be_one_event(first: Report, other: Report) -> bool:
-    return _country(first) == _country(other) and _gap(first.date, other.date) <= timedelta(days=_SAME_EVENT_DAYS)
+@dataclass(slots=True)
+class _Event:
+    """Reports of one id that can be of one event: near the first of them in time, and in no two countries."""
+
+    date: DateRange
+    occurrence: int
+    country: str = ""
+    reports: list[Report] = field(default_factory=list)
+
+    def may_hold(self, report: Report) -> bool:
+        country = _country(report)
+        elsewhere = self.country and country and self.country != country
+        return not elsewhere and _gap(self.date, report.date) <= timedelta(days=_SAME_EVENT_DAYS)
+
+    def add(self, report: Report) -> None:
+        self.reports.append(report)
+        self.country = self.country or _country(report)
 
 
 def _country(report: Report) -> str:
-    return report.location.country_code if report.location else report.place.country.casefold()
+    """Alpha-2 where the country is known, else its name as written; empty says nothing."""
+    written = report.place.country
+    found = report.location.country_code if report.location else ""
+    return found or country_code(written) or written.casefold()
 
 
 def _gap(one: DateRange, other: DateRange) -> timedelta:

@@ -62,17 +62,19 @@ def one(connection: Connection, dataset: str, incident_id: str) -> RowMapping | 
 def reports_of(connection: Connection, dataset: str, incident_id: str) -> tuple[Report, ...]:
     """Every report of one incident, in the order of the data."""
     query = select(reports).where(reports.c.dataset == dataset, reports.c.incident == incident_id)
-    found = connection.execute(query).mappings()
+    found = connection.execute(query.order_by(reports.c.position)).mappings()
     return tuple(to_report(Row(0, {name: row[name] for name in OWN_COLUMNS})) for row in found)
 
 
 def each_report(connection: Connection, filters: Filters) -> Iterator[tuple[RowMapping, Report]]:
-    """Every report of the incidents that pass, with the row of its incident; oldest incident first, streamed."""
+    """Every report of the incidents that pass, with the row of its incident, in the order of the data, streamed.
+
+    Reports of one incident stand together; an import of the same order gives the same incidents.
+    """
     row, report = incidents.c, reports.c
     same = (report.dataset == row.dataset) & (report.incident == row.incident_id)
-    order = (row.date_start, row.incident_id, report.report_id)
     own = [report[name].label(f"own_{name}") for name in OWN_COLUMNS]
-    query = select(incidents, *own).join_from(incidents, reports, same).where(where(filters)).order_by(*order)
+    query = select(incidents, *own).join_from(incidents, reports, same).where(where(filters)).order_by(report.position)
     streamed = connection.execution_options(stream_results=True).execute(query)
     for found in streamed.mappings():
         yield found, to_report(Row(0, {name: found[f"own_{name}"] for name in OWN_COLUMNS}))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.errors import FileRejected, Rejection
+from data.parsing.formulas import restore
 from data.parsing.text import MAX_TEXT, clean_text
 
 if TYPE_CHECKING:
@@ -46,33 +47,34 @@ def read_table(path: Path) -> Table:
     Raises FileRejected where the file as a whole cannot be used. A row with too many or too few cells is rejected
     with its line; columns never shift.
     """
+    name = clean_text(path.name)  # a file name may hold what no terminal and no JSON should show
     delimiter = _DELIMITERS.get(path.suffix.lower())
     if delimiter is None:
-        raise FileRejected(f"{path.name}: only .csv and .tsv files are read; save the table as CSV (UTF-8)")
+        raise FileRejected(f"{name}: only .csv and .tsv files are read; save the table as CSV (UTF-8)")
     csv.field_size_limit(_MAX_CELL)
-    lines = csv.reader(io.StringIO(_decode(path), newline=""), delimiter=delimiter, strict=True)
+    lines = csv.reader(io.StringIO(_decode(name, path), newline=""), delimiter=delimiter, strict=True)
     try:
-        columns = _header(path.name, next(lines, []))
+        columns = _header(name, next(lines, []))
     except csv.Error as error:
-        raise FileRejected(f"{path.name}, row 1: {error}; mend the quotes of the header") from error
-    return _collect(path.name, columns, lines)
+        raise FileRejected(f"{name}, row 1: {error}; mend the quotes of the header") from error
+    return _collect(name, columns, lines)
 
 
-def _decode(path: Path) -> str:
+def _decode(name: str, path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise FileRejected(f"{path.name}: {size:,} bytes is more than {MAX_BYTES:,}; split the file")
+            raise FileRejected(f"{name}: {size:,} bytes is more than {MAX_BYTES:,}; split the file")
         content = path.read_bytes()
     except OSError as error:
-        raise FileRejected(f"{path.name}: cannot be read ({error.strerror})") from error
+        raise FileRejected(f"{name}: cannot be read ({error.strerror})") from error
     if b"\0" in content:
-        raise FileRejected(f"{path.name}: this is not a text file; save the table as CSV (UTF-8)")
+        raise FileRejected(f"{name}: this is not a text file; save the table as CSV (UTF-8)")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise FileRejected(f"{path.name}, row {line}: not UTF-8; save the table as CSV (UTF-8)") from error
+        raise FileRejected(f"{name}, row {line}: not UTF-8; save the table as CSV (UTF-8)") from error
 
 
 def _header(name: str, cells: list[str]) -> tuple[str, ...]:
@@ -101,7 +103,7 @@ def _collect(name: str, columns: tuple[str, ...], lines: Reader) -> Table:
             for column, cell in zip(columns, cells, strict=True)
             if len(cell) > MAX_TEXT
         )
-        rows.append(Row(line, {c: clean_text(cell) for c, cell in zip(columns, cells, strict=True) if c}))
+        rows.append(Row(line, {c: clean_text(restore(cell)) for c, cell in zip(columns, cells, strict=True) if c}))
     return Table(name, columns, tuple(rows), tuple(rejected), tuple(notices))
 
 

@@ -25,6 +25,7 @@ reports = Table(
     Column("report_id", String, nullable=False),
     Column("incident", String, nullable=False),
     Column("origin", String, nullable=False),
+    Column("position", Integer, nullable=False),  # order of the data; reports of one incident stand together
     *(Column(name, Text, nullable=False) for name in OWN_COLUMNS),
 )
 
@@ -75,10 +76,10 @@ versions = Table(
 )
 
 
-def report_row(dataset: str, origin: str, report: Report, incident: str) -> dict[str, object]:
+def report_row(dataset: str, origin: str, position: int, report: Report, incident: str) -> dict[str, object]:
     """The row of `reports` for one report."""
     key = {"dataset": dataset, "report_id": report_id(report), "incident": incident, "origin": origin}
-    return {**key, **to_cells(report)}
+    return {**key, "position": position, **to_cells(report)}
 
 
 def incident_row(dataset: str, incident: Incident) -> dict[str, object]:

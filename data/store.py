@@ -100,7 +100,8 @@ class Store:
         if self.is_empty:
             return ()
         with self.snapshot().engine.connect() as connection:
-            rows = connection.execute(select(schema.reports)).mappings().all()
+            query = select(schema.reports).order_by(schema.reports.c.position)
+            rows = connection.execute(query).mappings().all()
         return tuple(
             StoredReport(to_report(Row(0, {c: row[c] for c in OWN_COLUMNS})), row["report_id"], row["origin"])
             for row in rows
@@ -156,10 +157,10 @@ def _write(path: Path, version: str, reports: Sequence[StoredReport], incidents:
 
     origins = {stored.report_id: stored.origin for stored in reports}
     incidents = tuple(incidents)
+    every = ((incident, report) for incident in incidents for report in incident.reports)
     report_rows = [
-        schema.report_row(schema.PUBLIC, origins[report_id(report)], report, incident.incident_id)
-        for incident in incidents
-        for report in incident.reports
+        schema.report_row(schema.PUBLIC, origins[report_id(report)], position, report, incident.incident_id)
+        for position, (incident, report) in enumerate(every)
     ]
     incident_rows = sorted(
         (schema.incident_row(schema.PUBLIC, incident) for incident in incidents),

@@ -33,6 +33,7 @@ def where(filters: Filters) -> ColumnElement[bool]:
         if minimum is not None:
             clauses.append(row[f"{kind}_claimed"] >= minimum)
     if filters.sources:
-        said = (reports.c.dataset == row.dataset) & (reports.c.incident == row.incident_id)
-        clauses.append(exists().where(said & reports.c.source_name.in_(filters.sources)))
+        account = reports.alias("account")  # a name of its own: an export joins `reports` as well
+        said = (account.c.dataset == row.dataset) & (account.c.incident == row.incident_id)
+        clauses.append(exists().where(said & account.c.source_name.in_(filters.sources)))
     return and_(true(), *clauses)

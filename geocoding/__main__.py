@@ -8,7 +8,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from geocoding.batch_file import BatchError, locate_file
+from geocoding.batch_csv import BatchError, locate_file
 from geocoding.model import Answer, Place
 
 USAGE_ERROR = 2

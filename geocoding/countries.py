@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import cache
 
 from geocoding.country_names import ALIASES, FORMER_STATES, LANGUAGES, PARTS_OF, TERRITORIES
-from geocoding.names import clean, exact_key
-from geocoding.sources import package_file, read_table
+from geocoding.index.sources import package_file, read_table
+from geocoding.reading.names import clean, exact_key
 
 Names = Callable[[str], tuple[str, ...]]
 
@@ -14,7 +14,7 @@ Names = Callable[[str], tuple[str, ...]]
 def country_code(text: str) -> str | None:
     """The ISO 3166-1 alpha-2 code (XK for Kosovo) of a country's name in any language, or of a code.
 
-    None for what is no country, and for former states with several successors (USSR, Yugoslavia), which only
+    None for what is no country, and for names of several states (USSR, Yugoslavia, Congo), which only
     a place within them can decide: see `country_codes`.
     """
     codes = country_codes(text)
@@ -53,6 +53,11 @@ def country_name(code: str, language: str = "en") -> str:
 def part_of_country(text: str) -> str | None:
     """The country of which a well-known part is often given as the country: "Scotland" is in GB."""
     return PARTS_OF.get(exact_key(clean(text)))
+
+
+def is_iso_name(text: str) -> bool:
+    """Whether a text is a country's name in ISO 3166-1, and not just in some language (Granada is Grenada in many)."""
+    return exact_key(clean(text)) in _iso_names()
 
 
 def with_territories(codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -136,7 +141,7 @@ def names_in(language: str) -> dict[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
     for code, name in Locale.parse(language).territories.items():
         if code in countries:
-            forms = (name, *name.replace(")", "").split(" ("))
+            forms = (name, name.split(" (")[0])
             for key in {exact_key(form) for form in forms} | {_without_marks(form) for form in forms}:
                 names[key] = tuple(sorted({*names.get(key, ()), code}))
     return names

@@ -104,7 +104,6 @@ ALIASES: dict[str, str] = {
     "congo dr": "CD",
     "congo democratic republic of": "CD",
     "congo the democratic republic of the": "CD",
-    "congo": "CG",
     "congo brazzaville": "CG",
     "congo republic": "CG",
     "republic of congo": "CG",
@@ -228,6 +227,7 @@ _CZECHOSLOVAKIA = ("CZ", "SK")
 _SERBIA_MONTENEGRO = ("RS", "ME", "XK")
 
 FORMER_STATES: dict[str, tuple[str, ...]] = {
+    "congo": ("CG", "CD"),
     "ussr": _USSR,
     "u s s r": _USSR,
     "soviet union": _USSR,
@@ -243,7 +243,7 @@ FORMER_STATES: dict[str, tuple[str, ...]] = {
     "serbia and montenegro": _SERBIA_MONTENEGRO,
     "federal republic of yugoslavia": _SERBIA_MONTENEGRO,
 }
-"""States that split: the place decides which successor is meant."""
+"""States that split, and one name of two: the place decides which is meant."""
 
 PARTS_OF: dict[str, str] = {
     "england": "GB",

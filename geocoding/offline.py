@@ -8,9 +8,9 @@ from typing import Any
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location as GeopyLocation
 
-from geocoding.gazetteer import Gazetteer
-from geocoding.index_file import ensure_index
-from geocoding.matching import Matcher
+from geocoding.index.file import ensure_index
+from geocoding.index.gazetteer import Gazetteer
+from geocoding.matching.matcher import Matcher
 from geocoding.model import Answer, Candidate, Location, Place
 
 
@@ -18,7 +18,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
     """Places from GeoNames, on this machine alone: no network, no key. Safe to share between threads."""
 
     def __init__(self, *, index: Path | None = None, progress: bool = True) -> None:
-        """Opens the gazetteer's index, and builds it first where this machine has none (about 20 s, once).
+        """Opens the gazetteer's index, and builds it first where this machine has none (about half a minute, once).
 
         `index` is a ready index file; `progress` shows a bar on stderr while building.
         Raises FileNotFoundError where a data package is missing, OSError where the cache folder cannot be written.

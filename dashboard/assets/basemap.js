@@ -193,6 +193,7 @@
       if (credit) Object.assign(credit.style, { color: colours.city, background: colours.halo });
     }
     setTheme(options.theme);
-    return { setTheme: setTheme, layer: L.layerGroup([land, labels]).addTo(map) };
+    const setLanguage = function (language) { labels.setLanguage(language); };
+    return { setTheme: setTheme, setLanguage: setLanguage, layer: L.layerGroup([land, labels]).addTo(map) };
   };
 })();

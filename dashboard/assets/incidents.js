@@ -38,7 +38,8 @@
   class Incidents {
     constructor(map) {
       this.map = map;
-      this.marks = L.featureGroup().addTo(map);
+      this.marks = L.layerGroup().addTo(map); // no feature group: streamlit-folium would take its clicks for its own
+      this.shown = new Map();
       this.clicks = 0;
       this.status = map.getContainer().appendChild(element("div", "sheru-status"));
       this.status.setAttribute("role", "status");
@@ -57,6 +58,7 @@
       sheru.base.setTheme(options.theme);
       document.documentElement.dataset.theme = options.theme;
       document.documentElement.lang = options.language;
+      if (!first && this.language !== options.language) sheru.base.setLanguage(options.language);
       if (changed || this.language !== options.language) this.load();
       this.language = options.language;
       this.highlight();
@@ -92,7 +94,7 @@
     remember() {
       const { lat, lng } = this.map.getCenter().wrap();
       const url = new URL(window.parent.location.href);
-      url.searchParams.set("at", `${lat.toFixed(3)},${lng.toFixed(3)},${this.map.getZoom()}`);
+      url.searchParams.set("at", `${+lat.toFixed(3)},${+lng.toFixed(3)},${this.map.getZoom()}`);
       const search = url.search.replaceAll("%2C", ",");
       window.parent.history.replaceState(window.parent.history.state, "", url.pathname + search + url.hash);
     }
@@ -124,10 +126,21 @@
       const { strings } = this.options;
       this.status.classList.toggle("visible", cells.length === 0);
       this.status.textContent = cells.length === 0 ? strings.nothing_here : "";
-      this.marks.clearLayers();
-      for (const cell of cells) sheru.mark(cell, this).addTo(this.marks);
+      this.replaceMarks(new Map(cells.map((cell) => [JSON.stringify([cell, strings.language]), cell])));
       this.map.getContainer().dataset.drawn = this.asked; // what tests and benchmarks wait for
       this.highlight();
+    }
+
+    // A mark that is shown already stays the same node: it keeps the focus and a click that has begun.
+    replaceMarks(cells) {
+      for (const [key, mark] of this.shown) {
+        if (cells.has(key)) continue;
+        this.marks.removeLayer(mark);
+        this.shown.delete(key);
+      }
+      for (const [key, cell] of cells) {
+        if (!this.shown.has(key)) this.shown.set(key, sheru.mark(cell, this).addTo(this.marks));
+      }
     }
 
     highlight() {

@@ -43,7 +43,9 @@
       node.setAttribute("aria-label", name);
       if (mark.id) node.dataset.incident = mark.id;
     });
-    return area && single ? L.featureGroup([disc(cell), mark]) : mark;
+    if (!(area && cell.one_place)) return mark;
+    const both = L.layerGroup([disc(cell), mark]);
+    return Object.assign(both, { id: mark.id, getElement: () => mark.getElement() });
   };
 
   const PAGE = 20;

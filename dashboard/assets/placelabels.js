@@ -40,7 +40,12 @@
       this._shown = new Map();
       this._pane = L.DomUtil.create("div", "sheru-labels");
       this._pane.setAttribute("aria-hidden", "true"); // the data is read out, not the geography behind it
-      data.then(function (places) {
+      this._data = data;
+      this.setLanguage(language);
+    },
+
+    setLanguage: function (language) {
+      this._data.then(function (places) {
         this._places = read(places, language);
         if (this._map) this._place();
       }.bind(this)).catch(function (error) { console.warn("Base map:", error.message); });

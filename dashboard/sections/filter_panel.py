@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import streamlit as st
@@ -13,16 +14,17 @@ _EARLIEST, _LATEST = date(1000, 1, 1), date(2999, 12, 31)
 """Fixed, so that an old link keeps meaning the same whatever the data."""
 
 
-def filter_panel(countries: dict[str, int], words: Words, *, active: bool) -> None:
-    """Draw the filters. `countries`: incidents by country code, with every other filter applied."""
+def filter_panel(countries: Iterable[str], words: Words, *, active: bool) -> None:
+    """Draw the filters. `countries`: codes of the countries that any incident is in."""
     _ = words.gettext
-    chosen = st.session_state.get(state.COUNTRIES, [])
+    chosen = list(st.session_state.get(state.COUNTRIES, []))
+    st.session_state[state.COUNTRIES] = chosen  # said again, for the labels follow the language
     codes = sorted({*countries, *chosen} - {""}, key=words.country)
     st.multiselect(
         _("Country"),
         codes,
         key=state.COUNTRIES,
-        format_func=lambda code: f"{words.country(code)} ({words.number(countries.get(code, 0))})",
+        format_func=words.country,  # stable: the browser names a choice by its label, an incident count would move it
         placeholder=_("All countries"),
     )
     for label, key in ((_("From"), state.START), (_("To"), state.END)):

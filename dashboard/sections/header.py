@@ -1,11 +1,15 @@
-"""The head of the page: the name, what is shown as a sentence, the language."""
+"""The head and the foot of the page: the name, what is shown as a sentence, the language; what no map can show."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 import streamlit as st
 
 from dashboard.sections import state
 from dashboard.translations import LANGUAGES, Words
+from data.store import Snapshot
+from data.summary import Summary
 
 
 def header(sentence: str, words: Words) -> None:
@@ -30,3 +34,20 @@ def notices(messages: list[str]) -> None:
         with st.container(key="notices"):
             for message in messages:
                 st.text(message)
+
+
+def footer(shown: Summary, current: Snapshot, words: Words) -> None:
+    """What is not on the map, and of which day the data is."""
+    parts = []
+    if shown.not_on_map:
+        parts.append(
+            words.ngettext(
+                "Not on the map: {n} incident whose place is not known or only its country is.",
+                "Not on the map: {n} incidents whose place is not known or only its country is.",
+                shown.not_on_map,
+            )
+        )
+    day = words.day(datetime.fromisoformat(current.published).date())
+    parts.append(words.gettext("Data of {day}, version {version}.").format(day=day, version=current.version))
+    with st.container(key="footer"):
+        st.text(" ".join(parts))

@@ -1,7 +1,8 @@
 """The view between the URL and the widgets: a link fills the widgets, the widgets write the link.
 
-The URL is read on every run. Where it says something else than what was written there last (a link was opened, the
-browser went back), it wins and fills the widgets; otherwise the widgets say what is shown.
+Every run sees both. Where the reader changed a widget since the last run, the widgets say what is shown; the URL that
+came with that change may be older than what was written since. Where no widget changed but the URL did (a link was
+opened, the browser went back), the URL wins and fills the widgets.
 """
 
 from __future__ import annotations
@@ -14,10 +15,9 @@ import streamlit as st
 from dashboard.translations import language_of
 from dashboard.view import View, query_string, read_view
 from data.errors import BadValue
-from data.filters import Filters
 
 COUNTRIES, START, END, LANGUAGE = "countries", "start", "end", "language"
-_WRITTEN, _VIEW = "written", "view"
+_VIEW = "view"
 
 
 def open_view() -> tuple[View, tuple[BadValue, ...]]:
@@ -25,25 +25,21 @@ def open_view() -> tuple[View, tuple[BadValue, ...]]:
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     asked, problems = read_view(params)
     previous: View | None = st.session_state.get(_VIEW)
-    if previous is None or query_string(_kept(asked)) != st.session_state.get(_WRITTEN):
-        _fill(asked)
-        st.session_state[_VIEW] = asked
-        st.session_state[_WRITTEN] = query_string(_kept(asked))
-        return asked, problems
-    return View(
-        filters=_widget_filters(previous.filters),
-        position=asked.position,
-        incident=st.session_state.get("incident", ""),
-        language=_chosen_language(),
-    ), problems
+    said = previous and _said_by_widgets(previous)
+    if previous and said and (_link(said) != _link(previous) or _link(asked) == _link(previous)):
+        return dataclasses.replace(said, position=asked.position), problems
+    _fill(asked)
+    return asked, problems
 
 
 def write_link(view: View) -> None:
     """Make the address of the page the link of `view`. The map writes its position into it by itself."""
-    written = query_string(_kept(view))
-    if written != st.session_state.get(_WRITTEN) or _VIEW not in st.session_state:
-        st.query_params.from_dict(_as_dict(view))
-    st.session_state[_WRITTEN] = written
+    previous: View | None = st.session_state.get(_VIEW)
+    if previous is None or _link(view) != _link(previous):
+        params: dict[str, list[str]] = {}
+        for name, value in view.to_params():
+            params.setdefault(name, []).append(value)
+        st.query_params.from_dict(params)
     st.session_state[_VIEW] = view
 
 
@@ -69,27 +65,22 @@ def _fill(view: View) -> None:
     st.session_state[LANGUAGE] = language_of(view.language, st.context.locale)
 
 
+def _said_by_widgets(previous: View) -> View:
+    """The view that the widgets say; of `previous` what has no widget."""
+    start, end = st.session_state.get(START), st.session_state.get(END)
+    if start and end and start > end:
+        start, end = end, start
+    chosen = tuple(st.session_state.get(COUNTRIES, ()))
+    filters = dataclasses.replace(previous.filters, countries=chosen, start=start, end=end)
+    return View(filters, incident=st.session_state.get("incident", ""), language=_chosen_language())
+
+
 def _chosen_language() -> str:
     """The language for the link: the browser's own needs no place in it."""
     chosen = str(st.session_state.get(LANGUAGE) or "")
     return "" if chosen == language_of("", st.context.locale) else chosen
 
 
-def _widget_filters(base: Filters) -> Filters:
-    """`base` (what only the link can say so far) with what the widgets say."""
-    start, end = st.session_state.get(START), st.session_state.get(END)
-    if start and end and start > end:
-        start, end = end, start
-    return dataclasses.replace(base, countries=tuple(st.session_state.get(COUNTRIES, ())), start=start, end=end)
-
-
-def _kept(view: View) -> list[tuple[str, str]]:
-    """What this side writes: everything but the position, which the map writes."""
-    return [(name, value) for name, value in view.to_params() if name != "at"]
-
-
-def _as_dict(view: View) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, value in view.to_params():
-        found.setdefault(name, []).append(value)
-    return found
+def _link(view: View) -> str:
+    """The link of `view` without the position, which the map writes."""
+    return query_string(dataclasses.replace(view, position=None).to_params())

@@ -105,7 +105,7 @@ def _range(phrase: str) -> Bounds | None:
     if low is None or high is None:
         return None
     unit = _multiplier(match[2])
-    if low < unit and match[1] != "0":  # "three to five thousand": the unit belongs to both
+    if low < unit and low and _multiplier(match[1]) == 1:  # "three to five thousand": the unit belongs to both
         low *= unit
     return (low, high, False) if low <= high else None
 
@@ -141,7 +141,7 @@ def _unit_pattern() -> re.Pattern[str]:
 
 @cache
 def _people() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{_alternatives(words.PEOPLE)})$")
+    return re.compile(rf"\s+(?:of\s+)?(?:{_alternatives(words.PEOPLE)})$")
 
 
 @cache

@@ -65,8 +65,10 @@ def _single(text: str) -> DateRange:
             return DateRange(day, day, "day")
         if match := _WEEK.fullmatch(text):
             monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+            sunday = monday + timedelta(days=6)
             _check_year(monday.year)
-            return DateRange(monday, monday + timedelta(days=6), "week")
+            _check_year(sunday.year)
+            return DateRange(monday, sunday, "week")
         if match := _MONTH.fullmatch(text):
             return _month(int(match[1]), int(match[2]))
         if match := _YEAR.fullmatch(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date
 from typing import Final
 
@@ -48,6 +49,8 @@ LOCATED_COLUMNS: Final[dict[str, str]] = {
 OWN_COLUMNS: Final = (*COLUMNS, *LOCATED_COLUMNS)
 
 GIVEN_RADIUS_KM = 0.1
+
+_ALPHA_2 = re.compile(r"[A-Z]{2}")
 
 
 class BadCell(ValueError):
@@ -122,7 +125,7 @@ def to_cells(report: Report) -> dict[str, str]:
             "lat": repr(location.latitude),
             "lon": repr(location.longitude),
             "precision": location.precision,
-            "radius_km": f"{location.radius_km:g}",
+            "radius_km": repr(location.radius_km).removesuffix(".0"),
             "location_name": location.name,
             "country_code": location.country_code,
             "method": location.method,
@@ -168,7 +171,7 @@ def _location(row: Row) -> tuple[Location | None, str]:
     """Coordinates of the row, if any, and how they came: 0/0 is a placeholder and not a place in the sea."""
     lat_text, lon_text = row.cells.get("lat", ""), row.cells.get("lon", "")
     if not lat_text and not lon_text:
-        return None, row.cells.get("placing", "") or "not_found"
+        return None, _one_of(row, "placing", PLACING) or "not_found"
     latitude, longitude = _degrees("lat", lat_text, 90), _degrees("lon", lon_text, 180)
     if latitude == 0 and longitude == 0:
         return None, "not_found"
@@ -179,7 +182,7 @@ def _location(row: Row) -> tuple[Location | None, str]:
         precision=precision,
         radius_km=_radius(row.cells.get("radius_km", "")),
         name=row.cells.get("location_name", "") or row.cells.get("place", ""),
-        country_code=row.cells.get("country_code", "").upper()[:2],
+        country_code=_country_code(row),
         method=row.cells.get("method", "") or "given",
     )
     return location, _one_of(row, "placing", PLACING) or "given"
@@ -187,7 +190,7 @@ def _location(row: Row) -> tuple[Location | None, str]:
 
 def _degrees(column: str, text: str, limit: int) -> float:
     try:
-        value = float(text)
+        value = _number(text)
     except ValueError as error:
         raise BadCell(column, f"“{text[:40]}” is not a number of degrees; write it as 43.25") from error
     if not math.isfinite(value) or abs(value) > limit:
@@ -195,11 +198,25 @@ def _degrees(column: str, text: str, limit: int) -> float:
     return value
 
 
+def _country_code(row: Row) -> str:
+    code = row.cells.get("country_code", "").upper()
+    if code and not _ALPHA_2.fullmatch(code):
+        raise BadCell("country_code", f"“{code[:40]}” is not an ISO 3166-1 alpha-2 code such as KZ")
+    return code
+
+
 def _radius(text: str) -> float:
     try:
-        value = float(text) if text else GIVEN_RADIUS_KM
+        value = _number(text) if text else GIVEN_RADIUS_KM
     except ValueError as error:
         raise BadCell("radius_km", f"“{text[:40]}” is not a number of km") from error
     if not 0 <= value <= 10_000:
         raise BadCell("radius_km", f"{text[:40]} is not between 0 and 10,000 km")
     return value
+
+
+def _number(text: str) -> float:
+    """`float`, without the underscores that only Python reads: in a table, 1_0 is a slip and not ten."""
+    if "_" in text:
+        raise ValueError(text)
+    return float(text)

@@ -49,6 +49,7 @@ def test_any_text_is_answered_or_refused(
         Place(" / ".join(["Santa Maria"] * 40)),
         Place("a" * 100_000),
         Place("(" * 5_000),
+        Place("Almaty \ud83d", "\udc00", "\x00", "\ud800"),
         Place("near in at " * 500, country="Mexico"),
         Place("San José del Cabo Santa Maria de los Angeles San Juan Santiago San Antonio", country="Mexico"),
         Place("Nowhere Special Township Road Crossing Near Somewhere", admin1="PA", country="US"),

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from geocoding import index_build, index_file
-from geocoding.gazetteer import Gazetteer
+from geocoding.index import build as index_build
+from geocoding.index import file as index_file
+from geocoding.index.gazetteer import Gazetteer
 
 
 @pytest.fixture

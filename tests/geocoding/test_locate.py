@@ -19,6 +19,8 @@ CITIES = [
     (Place("Жаңаөзен"), 43.34, 52.86, "KZ"),
     (Place("Oral", country="Kazakhstan"), 51.23, 51.37, "KZ"),
     (Place("Уральск/Uralsk"), 51.23, 51.37, "KZ"),
+    (Place("Semey", admin1="East Kazakhstan Region", country="Kazakhstan"), 50.42, 80.25, "KZ"),
+    (Place("Ponce", admin1="PR", country="United States"), 18.01, -66.61, "PR"),
     (Place("Semey"), 50.42, 80.25, "KZ"),
     (Place("Aqtobe"), 50.28, 57.21, "KZ"),
     (Place("Усть-Каменогорск", admin1="Восточно-Казахстанская область", country="Казахстан"), 49.97, 82.61, "KZ"),
@@ -30,6 +32,14 @@ CITIES = [
     (Place("Portland (ME)", country="USA"), 43.66, -70.26, "US"),
     (Place("Paris, Texas"), 33.66, -95.56, "US"),
     (Place("Paris Texas"), 33.66, -95.56, "US"),
+    (Place("Kazakhstan, Almaty"), 43.25, 76.92, "KZ"),
+    (Place("Jordan, Minnesota"), 44.67, -93.63, "US"),
+    (Place("Kinshasa", country="Congo"), -4.32, 15.31, "CD"),
+    (Place("Kinshasa"), -4.32, 15.31, "CD"),
+    (Place("Brazzaville"), -4.27, 15.27, "CG"),
+    (Place("Tunis", country="Tunisia"), 36.82, 10.17, "TN"),
+    (Place("Granada", country="Spain"), 37.19, -3.61, "ES"),
+    (Place("Djibouti", country="Djibouti"), 11.59, 43.15, "DJ"),
     (Place("Paris"), 48.85, 2.35, "FR"),
     (Place("London", admin1="Ontario", country="Canada"), 42.98, -81.25, "CA"),
     (Place("Hong Kong"), 22.28, 114.17, "HK"),
@@ -75,6 +85,7 @@ def test_a_city_is_found(geocoder: OfflineGeocoder, place: Place, lat: float, lo
         (Place("Karaganda oblast", country="Kazakhstan"), "admin1", "KZ", "found"),
         (Place("Michoacan state", country="Mexico"), "admin1", "MX", "found"),
         (Place("Texas"), "admin1", "US", "found"),
+        (Place("Wales", country="United Kingdom"), "admin1", "GB", "found"),
         (Place("Alameda County", admin1="CA", country="US"), "admin2", "US", "found"),
         (Place("Акшукур", admin1="Мангистауская область", country="Kazakhstan"), "admin1", "KZ", "coarse"),
         (Place("Xyzzyville", country="Kazakhstan"), "country", "KZ", "coarse"),
@@ -121,6 +132,12 @@ def test_several_places_are_all_kept_and_the_first_is_the_point(geocoder: Offlin
     assert answer.location is not None
     assert answer.location.name == "Belgrade"
     assert len(answer.candidates) == 3
+
+
+def test_towns_in_a_row_are_a_list(geocoder: OfflineGeocoder) -> None:
+    answer = geocoder.locate(Place("Quetta, Lahore, Rawalpindi", country="Pakistan"))
+    assert answer.status == "ambiguous"
+    assert [candidate.name for candidate in answer.candidates] == ["Quetta", "Lahore", "Rawalpindi"]
 
 
 @pytest.mark.parametrize("country", ["Kazakhstan", "France", "Mexico", "JP"])

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geocoding.names import MAX_LENGTH, clean, exact_key, loose_key
-from geocoding.type_words import split_type
+from geocoding.reading.names import MAX_LENGTH, clean, exact_key, loose_key
+from geocoding.reading.type_words import split_type
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ divisions. typo: first and last letters of loose keys, to find names one letter 
 in all languages of CLDR.
 """
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 5
 """Raise it when the tables or the keys change: it stands in the file's name."""
 
 TYPO_PART = 3
@@ -18,7 +18,8 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, country TEXT, admin1 INTE
     lat REAL, lon REAL, population INTEGER);
 CREATE TABLE division (id INTEGER PRIMARY KEY, name TEXT, country TEXT, level INTEGER, parent INTEGER, code TEXT,
     lat REAL, lon REAL, radius_km REAL, population INTEGER, members INTEGER);
-CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT, lat REAL, lon REAL, radius_km REAL, population INTEGER) WITHOUT ROWID;
+CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT, lat REAL, lon REAL, radius_km REAL, population INTEGER)
+    WITHOUT ROWID;
 CREATE TABLE name (key TEXT, country TEXT, place INTEGER, kind INTEGER,
     PRIMARY KEY (key, country, place)) WITHOUT ROWID;
 CREATE TABLE loose (key TEXT, country TEXT, place INTEGER, kind INTEGER,

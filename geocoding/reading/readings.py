@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geocoding.names import exact_key
-from geocoding.type_words import split_type
-from geocoding.words import DIRECTIONS, NEARNESS, SITES
+from geocoding.reading.names import exact_key
+from geocoding.reading.type_words import split_type
+from geocoding.reading.words import DIRECTIONS, NEARNESS, SITES
 
 MAX_PARTS = 6
 """Parts of a text that are looked at: "street, district, city, region, country" has five."""
@@ -24,6 +24,8 @@ class Reading:
     """What of the text this reading leaves out, as the site in a city: the answer is then a level above."""
     side: bool = False
     """A word for a side of the place was left out."""
+    regions_only: bool = False
+    """The parts around it count only as countries and divisions: cities in a row are a list."""
     rule: str = ""
     """In plain words, why it may be read so; empty for the text as it stands."""
 
@@ -39,6 +41,8 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 """A name with what tells it from others: "Forst in der Lausitz", "Annandale-on-Hudson"."""
+_COMPOUND = re.compile(r"^(.{4,}?)-(?=\w{4,}).+$")
+"""A city and its district: "Berlin-Adlershof"."""
 _DASH = re.compile(r"\s+[-–—]\s+")
 
 
@@ -57,7 +61,13 @@ def listed(text: str) -> tuple[str, ...]:
     if not _LIST.search(text):
         return ()
     members = [part for chunk in _LIST.split(text) for part in _PARTS.split(chunk) if part]
+    members = list(dict.fromkeys(members))
     return tuple(members[:MAX_PARTS]) if len(members) > 1 else ()
+
+
+def separated(text: str) -> tuple[str, ...]:
+    """The parts of a text between commas and the like, each once."""
+    return tuple(dict.fromkeys(part for part in _PARTS.split(_BRACKETS.sub(" ", text)) if part))[:MAX_PARTS]
 
 
 def _all(text: str) -> Iterator[Reading]:
@@ -67,7 +77,7 @@ def _all(text: str) -> Iterator[Reading]:
     if plain != text:
         yield Reading(plain, inside, rule="the brackets say where it is")
         yield from (Reading(plain, rule="without the brackets"),)
-    parts = [part for part in _PARTS.split(plain or " ".join(inside)) if part][:MAX_PARTS]
+    parts = list(separated(plain or " ".join(inside)))
     if len(parts) > 1:
         yield from _in_parts(parts, dashed=bool(_DASH.search(plain)))
     for part in parts:
@@ -81,6 +91,9 @@ def _all(text: str) -> Iterator[Reading]:
         if head:
             around = tuple(parts[1:])
             yield Reading(head[1], around, rule="what follows tells it from others of its name")
+        compound = _COMPOUND.match(part)
+        if compound:
+            yield Reading(compound[1], tuple(parts[1:]), part, rule="the part after the hyphen is within it")
     for part in parts[:2]:
         yield from _without_directions(part, tuple(parts[parts.index(part) + 1 :]))
     yield from (Reading(part, rule="inside the brackets") for part in inside)
@@ -91,7 +104,7 @@ def _in_parts(parts: list[str], *, dashed: bool) -> Iterator[Reading]:
     yield Reading(first, tuple(rest), rule="the parts after it say where it is")
     if dashed:
         yield Reading(first, dropped=", ".join(rest), rule="the part after the dash is within it")
-    yield Reading(parts[-1], tuple(reversed(parts[:-1])), rule="the parts before it say where it is")
+    yield Reading(parts[-1], tuple(reversed(parts[:-1])), regions_only=True, rule="the parts before it say where it is")
     for start in range(1, len(parts)):
         dropped = ", ".join(parts[:start])
         yield Reading(parts[start], tuple(parts[start + 1 :]), dropped, rule="the larger place that the text names")

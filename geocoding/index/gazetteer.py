@@ -10,9 +10,9 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from geocoding import kinds
-from geocoding.names import loose_key, plain_key
-from geocoding.schema import TYPO_PART
+from geocoding.index import kinds
+from geocoding.index.schema import TYPO_PART
+from geocoding.reading.names import loose_key, plain_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +115,10 @@ class Gazetteer:
     def _division_names(self, countries: tuple[str, ...], level: int) -> list[tuple[str, int]]:
         """(key, row number) of all names of the divisions of some countries at a level."""
         sql = (
-            f"SELECT n.key, n.division FROM division_name n JOIN division d ON n.division = d.id WHERE n.kind != {kinds.CODE}"  # noqa: S608
-            f" AND n.country IN ({_slots(countries)}) AND d.level = ?"
+            "SELECT n.key, n.division FROM division_name n JOIN division d ON n.division = d.id"  # noqa: S608
+            f" WHERE n.kind != ? AND n.country IN ({_slots(countries)}) AND d.level = ?"
         )
-        return self._read(sql, (*countries, level))
+        return self._read(sql, (kinds.CODE, *countries, level))
 
     def _division(self, number: int) -> Spot | None:
         """The division with this row number."""

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geocoding import kinds
-from geocoding.gazetteer import Gazetteer, Spot
-from geocoding.names import exact_key, loose_key
-from geocoding.seats import SEAT_RADIUS_KM
-from geocoding.type_words import split_type
+from geocoding.index import kinds
+from geocoding.index.gazetteer import Gazetteer, Spot
+from geocoding.index.seats import SEAT_RADIUS_KM
+from geocoding.reading.names import exact_key, loose_key
+from geocoding.reading.type_words import split_type
 
 _ADJECTIVE = re.compile(r"(?:sk|tsk|ck|zk)(?:i|ii|iy|aia|aya|ai|ae|ay|ai|ag[ao]|am)$")
 _SOFTENED = re.compile(r"(?:av|ev|au|in|en|an)$")

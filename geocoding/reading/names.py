@@ -12,7 +12,7 @@ MAX_LENGTH = 256
 """Longer texts are cut: no place name is longer, and the work stays bounded."""
 
 _APOSTROPHES = "'’‘ʻʼʹʽ`´ʿʾ′"
-_SPACES = "-‐‑‒–—―_.,·・"
+_SPACES = "()[]-‐‑‒–—―_.,·・"
 _HIDDEN = "\u00ad\u0307\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f"
 _EXACT = str.maketrans(
     {
@@ -36,23 +36,40 @@ _SHORT = {
     "mountain": "mtn",
     "fort": "ft",
     "heights": "hts",
-    "and": "",
-    "und": "",
-    "of": "",
 }
+_LINKS = frozenset(
+    {"a", "am", "an", "and", "de", "del", "der", "di", "do", "du", "i", "im", "in", "la", "le", "of", "on", "the"}
+    | {"und", "upon", "y"}
+)
+"""Small words that one writer sets and another leaves out: Frankfurt an der Oder, Frankfurt Oder."""
 _SOUNDS = (
     *(("kh", "h"), ("gh", "g"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("ph", "f")),
     *(("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("w", "v"), ("q", "k"), ("x", "h"), ("o", "a")),
 )
 """Spellings of one sound in the romanisations of Slavic, Turkic, Persian and Arabic names, applied in this order. The
 last is for Belarusian and Uzbek: their o and a stand for each other in Russian and in Cyrillic."""
+_MISREAD = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u2013-\u2122]")
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+"""NUL and halves of surrogate pairs, which are no text and which SQLite does not take."""
 _DOUBLED = re.compile(r"(.)\1+")
 
 
 def clean(text: str) -> str:
     """The text in NFKC, on one line, without surrounding punctuation, cut to MAX_LENGTH characters."""
-    text = unicodedata.normalize("NFKC", text[: 4 * MAX_LENGTH].replace("\x00", " "))
+    text = unicodedata.normalize("NFKC", _NO_TEXT.sub(" ", _mended(text[: 4 * MAX_LENGTH])))
     return " ".join(text[:MAX_LENGTH].split()).strip(" ,;:/|-–—\"'«»“”„*?!")
+
+
+def _mended(text: str) -> str:
+    """UTF-8 that was read as Latin-1 or Windows-1252 ("CaÃ±on City"), read rightly; other text as it is."""
+    if not _MISREAD.search(text):
+        return text
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text
 
 
 def exact_key(text: str) -> str:
@@ -64,7 +81,11 @@ def exact_key(text: str) -> str:
 
 def loose_key(text: str) -> str:
     """The key of similar spellings, in Latin letters for alphabets that have them; without spaces."""
-    key = exact_key(text)
+    return loosen(exact_key(text))
+
+
+def loosen(key: str) -> str:
+    """The loose key of an exact key."""
     if not key.isascii():
         key = key.translate(_latin_letters())
         if not key.isascii():
@@ -73,7 +94,8 @@ def loose_key(text: str) -> str:
     if len(words) > 1:
         if words[0] in _ARTICLES:
             del words[0]
-        words = [_SHORT.get(word, word) for word in words]
+        kept = [_SHORT.get(word, word) for word in words if word not in _LINKS]
+        words = kept or words
     key = "".join(words)
     for written, heard in _SOUNDS:
         key = key.replace(written, heard)

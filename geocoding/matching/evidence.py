@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geocoding import kinds
 from geocoding.distance import great_circle_km
-from geocoding.gazetteer import Spot
+from geocoding.index import kinds
+from geocoding.index.gazetteer import Spot
 
 OVERWHELMING = 0.9
 """A lead, in powers of ten of population, that leaves no doubt (about 8 times)."""
@@ -24,11 +24,11 @@ _LESS_SURE = {
     kinds.LONGER: 0.5,
     kinds.TYPO: 0.5,
 }
-"""Powers of ten that a name loses by its kind: a city's main name beats the alternate name of another 30 times as large."""
+"""Powers of ten lost by the kind of name: a city's main name beats the alternate name of another 30 times as large."""
 _REGION_LESS_USUAL = 1.0
 """Powers of ten that a division loses against a city elsewhere: a bare name is mostly a city's."""
 _UNKNOWN_POPULATION = 300
-_REGION_OUTWEIGHS = 20
+_REGION_OUTWEIGHS = 30
 """A division this many times as populous as the city of its name within it is what the name means."""
 
 

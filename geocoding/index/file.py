@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from geocoding.sources import data_version
+from geocoding.index.sources import data_version
 
 _HOME = "SHERU_HOME"
 
@@ -20,7 +20,7 @@ def cache_folder() -> Path:
 
 def index_path() -> Path:
     """The index of this version of the code and of the data packages; it may not exist yet."""
-    from geocoding.schema import SCHEMA_VERSION
+    from geocoding.index.schema import SCHEMA_VERSION
 
     return cache_folder() / f"gazetteer-{SCHEMA_VERSION}-{data_version()}.sqlite"
 
@@ -36,7 +36,7 @@ def ensure_index(*, progress: bool = True) -> Path:
         return path
     from filelock import FileLock
 
-    from geocoding.index_build import build_index
+    from geocoding.index.build import build_index
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(path.with_suffix(".lock")):

@@ -1,7 +1,7 @@
 """Parts a name from the word that says what it is: "Michoacan state" is Michoacan, a first-level division."""
 
-from geocoding.names import exact_key
-from geocoding.words import ADMIN1_TYPES, ADMIN2_TYPES, CITY_TYPES
+from geocoding.reading.names import exact_key
+from geocoding.reading.words import ADMIN1_TYPES, ADMIN2_TYPES, CITY_TYPES
 
 _LINKS = frozenset(["of", "de", "del", "da", "do", "di", "du", "des", "la", "the", "d"])
 _GLUED = ("省", "州", "県", "縣", "府", "市", "郡", "自治区", "特别行政区")

@@ -1,56 +1,40 @@
 """From a Place to an Answer: the readings of its text, weighed in the area that it states."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 
-from geocoding import kinds
-from geocoding.areas import MIN_TYPO_LETTERS, Area, area_of, divisions_named
-from geocoding.countries import country_codes, with_territories
-from geocoding.districts import seats_of_district
-from geocoding.evidence import Verdict, weigh
-from geocoding.gazetteer import Gazetteer, Spot
-from geocoding.model import MAX_CANDIDATES, Answer, Candidate, Location, Place
-from geocoding.names import clean, exact_key, loose_key
-from geocoding.readings import Reading, is_division, listed, phrases, readings
-from geocoding.spread import radius_of_city
-from geocoding.type_words import split_type
-from geocoding.words import EMPTY, WHOLE_COUNTRY, WHOLE_DIVISION
+from geocoding.countries import country_codes, is_iso_name, part_of_country, with_territories
+from geocoding.index import kinds
+from geocoding.index.gazetteer import Gazetteer, Spot
+from geocoding.matching.answers import Match, answer_from_match, answer_level_above, answer_whole
+from geocoding.matching.areas import MIN_TYPO_LETTERS, Area, area_of, divisions_named
+from geocoding.matching.districts import seats_of_district
+from geocoding.matching.evidence import Verdict, weigh
+from geocoding.matching.scope import Scope, places_within, read_scope
+from geocoding.model import Answer, Place
+from geocoding.reading.names import clean, exact_key, loose_key
+from geocoding.reading.readings import Reading, is_division, listed, phrases, readings, separated
+from geocoding.reading.type_words import split_type
+from geocoding.reading.words import EMPTY, WHOLE_COUNTRY, WHOLE_DIVISION
 
 _UNMISTAKABLE_POPULATION = 15_000
-"""Outside the stated division only a town of this size with a name of its own is believed."""
+"""Outside the stated division only a town of this size with a name of its own is believed; by an alternate name, one
+ten times as large."""
 _UNMISTAKABLE_LETTERS = 5
 _LONGER_LETTERS = 6
 """Letters that must be given of a name that goes on."""
 _PHRASE_POPULATION = 500_000
 """A city found inside a longer text, whose other words say nothing, must be as large as this."""
+_TOWN = 15_000
+"""People of a place that is known by its name alone: in a row of towns, or where a country has the same name."""
 _SIDE_POPULATION = 50_000
 """A city whose side is meant ("South London") is as large as this; smaller names begin so themselves."""
 _CITY_STATE_KM = 40.0
 _CITY_STATE_SHARE = 4
 """A country of no larger radius, one in four of whose people live in the city of its name, is answered as the city."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What the fields of a question state, looked up."""
-
-    countries: tuple[str, ...] = ()
-    areas: tuple[Area, ...] = ()
-    reasons: tuple[str, ...] = ()
-    failure: str = ""
-    """Why nothing can be answered, as a country that is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A reading that led to places."""
-
-    reading: Reading
-    verdict: Verdict
-    reasons: tuple[str, ...] = ()
-    doubtful: bool = False
-    """Placed, but against something that was stated, or one of several."""
+_CITY_IN_ITS_COUNTRY = 10
+"""The like where the country is given beside: who repeats it means the city (Djibouti)."""
 
 
 class Matcher:
@@ -58,7 +42,7 @@ class Matcher:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._scope = lru_cache(maxsize=8192)(self._read_fields)
+        self._scope = lru_cache(maxsize=8192)(partial(read_scope, gazetteer))
         self._area = lru_cache(maxsize=8192)(self._read_area)
 
     def answer(self, place: Place) -> Answer:
@@ -69,39 +53,11 @@ class Matcher:
             return Answer("not_found", None, (), (scope.failure,))
         key = exact_key(text).strip("()[]")
         if not key or key in WHOLE_COUNTRY or key in WHOLE_DIVISION:
-            return self._whole(text, scope)
+            return answer_whole(self._gazetteer, text, scope)
         match = self._first_match(text, scope)
         if match is None:
-            return self._level_above(scope, (f"“{text}” is not in the gazetteer",))
-        return self._from_match(match, scope)
-
-    # --- the fields
-
-    def _read_fields(self, country: str, admin1: str, admin2: str) -> Scope:
-        countries: tuple[str, ...] = ()
-        areas: list[Area] = []
-        reasons: list[str] = []
-        if country:
-            countries = country_codes(country, self._gazetteer.country_name_codes)
-            if not countries:
-                area = area_of(self._gazetteer, country, is_field=True)
-                divisions = tuple(spot for spot in area.divisions if spot.level == "admin1")
-                if not divisions:
-                    return Scope(failure=f"“{country}” is not known as a country")
-                countries = tuple(dict.fromkeys(spot.country for spot in divisions))
-                areas.append(replace(area, divisions=divisions, cities=()))
-                reasons.append(f"“{country}” is no country, but a region in {', '.join(countries)}")
-            elif len(countries) > 1:
-                reasons.append(f"“{country}” is today {', '.join(countries)}")
-        for text in (admin1, admin2):
-            if not text:
-                continue
-            area = area_of(self._gazetteer, text, countries, is_field=True)
-            if area:
-                areas.append(area)
-            else:
-                reasons.append(f"the region “{text}” is not known and was left out")
-        return Scope(countries, tuple(areas), tuple(reasons))
+            return answer_level_above(self._gazetteer, scope, f"“{text}” is not in the gazetteer")
+        return answer_from_match(self._gazetteer, match, scope)
 
     def _read_area(self, text: str, countries: tuple[str, ...]) -> Area:
         return area_of(self._gazetteer, text, countries, is_field=False)
@@ -114,6 +70,7 @@ class Matcher:
             match = (
                 self._literal(text, here)
                 or self._enumeration(text, here)
+                or self._country_first(text, here)
                 or self._parts(text, here)
                 or self._juxtaposed(text, here)
                 or self._outside(text, here)
@@ -129,6 +86,15 @@ class Matcher:
     def _enumeration(self, text: str, scope: Scope) -> Match | None:
         return self._list_of(listed(text), scope)
 
+    def _towns_in_a_row(self, text: str, scope: Scope) -> Match | None:
+        """ "Quetta, Lahore, Rawalpindi": towns that are not in or near one another, although only commas part them."""
+        parts = separated(text)
+        match = self._list_of(parts, scope) if len(parts) > 1 else None
+        if match is None or len(match.verdict.ranked) < len(parts):
+            return None
+        large = all(town.level == "city" and town.population >= _TOWN for town in match.verdict.ranked)
+        return match if large else None
+
     def _list_of(self, members: Sequence[str], scope: Scope) -> Match | None:
         matches = [match for member in members if (match := self._judge(Reading(member), scope))]
         matches = [match for match in matches if match.verdict.sure != "open"]
@@ -138,13 +104,29 @@ class Matcher:
         verdict = Verdict(bests[0], "clear", bests)
         return Match(matches[0].reading, verdict, ("the text names several places; the point is the first",), True)
 
+    def _country_first(self, text: str, scope: Scope) -> Match | None:
+        """ "Kazakhstan, Almaty": the other way round, if the country has a place so called."""
+        first, *rest = separated(text) or ("",)
+        codes = country_codes(first, self._gazetteer.country_name_codes)
+        if not rest or not codes or country_codes(rest[-1], self._gazetteer.country_name_codes):
+            return None
+        reading = Reading(rest[-1], (*reversed(rest[:-1]), first), regions_only=True, rule=f"it lies in {first}")
+        match = self._judge(reading, scope)
+        return match if match and match.verdict.best.kind <= kinds.ALTERNATE else None
+
     def _parts(self, text: str, scope: Scope) -> Match | None:
         open_match = None
+        looked_for_row = False
         for reading in readings(text):
             if reading.name == text:
                 continue
             if reading.dropped and not reading.within and reading.rule.startswith("only") and open_match:
                 break
+            if reading.dropped and not looked_for_row:
+                looked_for_row = True
+                row = self._towns_in_a_row(text, scope)
+                if row:
+                    return row
             match = self._judge(reading, scope)
             if match and match.verdict.sure != "open":
                 return match
@@ -173,7 +155,8 @@ class Matcher:
         spots = [
             spot
             for spot in self._gazetteer.places(exact_key(text), scope.countries)
-            if spot.kind <= kinds.ALTERNATE and spot.population >= _UNMISTAKABLE_POPULATION
+            if spot.population >= _UNMISTAKABLE_POPULATION * (1 if spot.kind == kinds.MAIN else 10)
+            and spot.kind <= kinds.ALTERNATE
         ]
         if not spots or not all(area.near(spot) for spot in spots for area in scope.areas):
             return None
@@ -190,7 +173,7 @@ class Matcher:
         for phrase, is_site in phrases(text):
             spots = [
                 spot
-                for spot in self._within(self._gazetteer.places(exact_key(phrase), scope.countries), scope.areas)
+                for spot in places_within(self._gazetteer.places(exact_key(phrase), scope.countries), scope.areas)
                 if spot.kind <= kinds.ALTERNATE
                 and len(phrase) >= 3
                 and (spot.population >= _PHRASE_POPULATION or (is_site and scope.countries and spot.population >= 1000))
@@ -207,12 +190,16 @@ class Matcher:
 
     def _judge(self, reading: Reading, scope: Scope) -> Match | None:
         around = []
-        reasons = list(scope.reasons)
+        reasons = []
         countries = scope.countries
         for text in reading.within:
             area = self._area(text, countries)
+            if reading.regions_only:
+                area = replace(area, cities=())
             if area:
                 around.append(area)
+            elif reading.regions_only:
+                return None
             else:
                 reasons.append(f"“{text}” is not known and was left out")
         if reading.within and not around:
@@ -226,7 +213,7 @@ class Matcher:
         areas = (*scope.areas, *around)
         wanted = split_type(reading.name)[1]
         for spots in self._tiers(reading.name, countries, wanted):
-            held = self._within(spots, areas)
+            held = places_within(spots, areas)
             if reading.side:
                 held = [spot for spot in held if spot.population >= _SIDE_POPULATION]
             if held:
@@ -234,23 +221,30 @@ class Matcher:
         return None
 
     def _as_country(self, reading: Reading, scope: Scope) -> Match | None:
+        """The country that a reading names, unless it is a part of one, or the city of a city state."""
         name = reading.name
-        if len(name) <= 3 and name.isascii() and not name.isupper():
+        is_word = len(name) <= 3 and name.isascii() and not name.isupper()
+        if is_word or scope.areas or part_of_country(name) or (reading.within and not scope.countries):
             return None
         codes = country_codes(name, self._gazetteer.country_name_codes)
         if scope.countries:
             codes = tuple(code for code in codes if code in scope.countries)
-        elif reading.within:
-            return None
-        if len(codes) != 1 or scope.areas:
-            return None
-        spot = self._gazetteer.country(codes[0])
+        spot = self._gazetteer.country(codes[0]) if len(codes) == 1 else None
         if spot is None:
             return None
-        cities = self._gazetteer.places(exact_key(name), codes) if spot.radius_km <= _CITY_STATE_KM else []
-        if any(city.population * _CITY_STATE_SHARE > spot.population for city in cities):
+        if self._means_a_city(name, spot, scope):
             return None
         return Match(reading, Verdict(spot, "overwhelming", (spot,)))
+
+    def _means_a_city(self, name: str, country: Spot, scope: Scope) -> bool:
+        """Whether a country's name is rather a city's: in a city state, or where only some language shares it."""
+        cities = self._gazetteer.places(exact_key(name), scope.countries)
+        if not is_iso_name(name):
+            return any(city.kind == kinds.MAIN and city.population >= _TOWN for city in cities)
+        if not scope.countries and country.radius_km > _CITY_STATE_KM:
+            return False
+        share = _CITY_IN_ITS_COUNTRY if scope.countries else _CITY_STATE_SHARE
+        return any(city.country == country.country and city.population * share > country.population for city in cities)
 
     def _tiers(self, name: str, countries: tuple[str, ...], wanted: str) -> Iterator[list[Spot]]:
         """Places of a name, the sure ways of matching before the loose ones."""
@@ -277,83 +271,7 @@ class Matcher:
         if countries and len(countries) <= 3 and len(loose) >= MIN_TYPO_LETTERS:
             yield gazetteer.places_one_slip_off(core, countries)
 
-    @staticmethod
-    def _within(spots: Sequence[Spot], areas: Sequence[Area]) -> list[Spot]:
-        return [spot for spot in spots if all(area.holds(spot) for area in areas)]
-
-    # --- answers
-
-    def _from_match(self, match: Match, scope: Scope) -> Answer:
-        verdict, reading = match.verdict, match.reading
-        candidates = tuple(self._candidate(spot) for spot in verdict.ranked[:MAX_CANDIDATES])
-        reasons = list(match.reasons)
-        if reading.rule:
-            reasons.append(f"read as “{reading.name}”: {reading.rule}")
-        if verdict.sure == "open":
-            reasons.append(f"{len(verdict.ranked)} places called “{reading.name}” fit about equally")
-            above = self._known_level(scope)
-            return Answer("ambiguous", _location(above) if above else None, candidates, tuple(reasons))
-        best = verdict.best
-        reasons.append(_how(best, reading.name))
-        if verdict.sure == "clear" and not match.doubtful:
-            reasons.append("it is clearly the largest of several places of that name, not the only one")
-        if verdict.sure == "clear" or match.doubtful:
-            return Answer("ambiguous", _location(best), candidates, tuple(reasons))
-        status = "found"
-        if reading.dropped:
-            status = "coarse"
-            reasons.append(f"“{reading.dropped}” itself is not in the gazetteer")
-        return Answer(status, _location(best), candidates, tuple(reasons))
-
-    def _whole(self, text: str, scope: Scope) -> Answer:
-        level = self._known_level(scope)
-        if level is None:
-            reason = f"“{text}” without a country" if text else "no place and no single country is given"
-            return Answer("not_found", None, (), (*scope.reasons, reason))
-        reason = f"“{text}” means the whole of {level.name}" if text else f"no place is given, only {level.name}"
-        return Answer("found", _location(level), (self._candidate(level),), (*scope.reasons, reason))
-
-    def _level_above(self, scope: Scope, reasons: tuple[str, ...]) -> Answer:
-        level = self._known_level(scope)
-        if level is None:
-            return Answer("not_found", None, (), (*scope.reasons, *reasons))
-        return Answer("coarse", _location(level), (), (*scope.reasons, *reasons, f"answered as {level.name}"))
-
-    def _known_level(self, scope: Scope) -> Spot | None:
-        """The finest single level that the fields state: admin2, admin1, country."""
-        for area in reversed(scope.areas):
-            inside = self._within(area.divisions, [other for other in scope.areas if other is not area])
-            for level in ("admin1", "admin2"):
-                spots = [spot for spot in inside if spot.level == level]
-                if spots:
-                    verdict = weigh(spots, level)
-                    if verdict.sure != "open":
-                        return verdict.best
-        if len(scope.countries) == 1:
-            return self._gazetteer.country(scope.countries[0])
-        return None
-
-    def _candidate(self, spot: Spot) -> Candidate:
-        division = self._gazetteer.division(spot.admin1) if spot.admin1 else None
-        admin1 = division.name if division else ""
-        return Candidate(spot.name, admin1, spot.country, spot.latitude, spot.longitude, spot.population)
-
 
 def _cell(text: str) -> str:
     text = clean(text)
     return "" if exact_key(text) in EMPTY or text.casefold() in EMPTY else text
-
-
-def _location(spot: Spot) -> Location:
-    radius = spot.radius_km or radius_of_city(spot.population)
-    method = kinds.METHODS[spot.kind] if spot.level == "city" else spot.level
-    return Location(spot.latitude, spot.longitude, spot.level, radius, spot.name, spot.country, method)
-
-
-def _how(spot: Spot, text: str) -> str:
-    if spot.level != "city":
-        return f"“{text}” is {spot.name}, a {_LEVEL_WORDS[spot.level]}"
-    return f"“{text}” is {spot.name} by {kinds.METHODS[spot.kind]}"
-
-
-_LEVEL_WORDS = {"admin1": "first-level division", "admin2": "second-level division", "country": "country"}

@@ -1,0 +1,1 @@
+"""The gazetteer: an SQLite index of GeoNames, how it is built and what it can be asked."""

@@ -1,0 +1,60 @@
+"""What a reader does on the page, by the words she sees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import FrameLocator, Page, expect
+
+from tests.browser.conftest import SHOTS
+
+PATIENCE = 30_000  # ms; two cores may be busy
+
+
+def open_page(page: Page, url: str) -> None:
+    """Open `url` and wait for the first map."""
+    page.goto(url)
+    expect(the_map(page).locator("#map_div[data-drawn]")).to_be_attached(timeout=PATIENCE)
+
+
+def the_map(page: Page) -> FrameLocator:
+    """The map inside its frame."""
+    return page.frame_locator(".st-key-map iframe")
+
+
+def incident_mark(page: Page, incident_id: str):
+    """The mark of a single incident."""
+    return the_map(page).locator(f'[data-incident="{incident_id}"]')
+
+
+def choose_country(page: Page, name: str) -> None:
+    """Pick a country in the filter."""
+    page.get_by_role("combobox", name="Country").fill(name)
+    page.get_by_role("option", name=name).click()
+    page.keyboard.press("Escape")
+
+
+def sentence(page: Page):
+    """The sentence that says what is shown."""
+    return page.locator(".st-key-sentence")
+
+
+def panel(page: Page):
+    """The panel of the open incident."""
+    return page.locator(".st-key-panel")
+
+
+def shot(page: Page, name: str) -> Path:
+    """Save a picture of the page."""
+    SHOTS.mkdir(exist_ok=True)
+    path = SHOTS / f"{name}.png"
+    page.screenshot(path=path)
+    return path
+
+
+def type_date(page: Page, label: str, digits: str) -> None:
+    """Type a day as yyyymmdd into the date input `label`."""
+    page.get_by_role("spinbutton", name=f"year, {label}").click()
+    page.keyboard.type(digits)
+    page.keyboard.press("Escape")  # the calendar opens over the page
+    page.keyboard.press("Tab")

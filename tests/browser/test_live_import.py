@@ -1,0 +1,30 @@
+"""An import while the page is open shows on the page without a restart."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, serve
+from tests.browser.reader import PATIENCE, incident_mark, open_page, sentence
+from tests.environment import with_home
+
+NEW = "incident_id,date,place,lat,lon,detained,source_name,source_url\nnew-one-2026,2026-11-01,Taraz,42.9,71.37,7,A,https://a.example/\n"
+
+
+def test_an_import_shows_on_the_open_page(page: Page, tmp_path: Path) -> None:
+    table = tmp_path / "new.csv"
+    table.write_text(NEW, encoding="utf-8")
+    with serve(tmp_path / "home") as address:
+        open_page(page, f"{address}/?at=42.9,71.37,9")
+        expect(sentence(page)).to_contain_text("131 incidents")
+        expect(incident_mark(page, "new-one-2026")).to_have_count(0)
+        command = [sys.executable, "-m", "data", "import", str(table)]
+        done = subprocess.run(command, cwd=ROOT, env=with_home(tmp_path / "home"), capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert "stored 1 + duplicates 0 + rejected 0" in done.stdout
+        expect(sentence(page)).to_contain_text("132 incidents", timeout=PATIENCE)
+        expect(incident_mark(page, "new-one-2026")).to_be_visible(timeout=PATIENCE)
