@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, serve
-from tests.browser.reader import PATIENCE, incident_mark, open_page, panel, the_map
+from tests.browser.reader import PATIENCE, open_page, panel, the_map
 from tests.environment import with_home
 
 PAYLOADS = [

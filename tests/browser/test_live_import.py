@@ -23,7 +23,8 @@ def test_an_import_shows_on_the_open_page(page: Page, tmp_path: Path) -> None:
         expect(sentence(page)).to_contain_text("131 incidents")
         expect(incident_mark(page, "new-one-2026")).to_have_count(0)
         command = [sys.executable, "-m", "data", "import", str(table)]
-        done = subprocess.run(command, cwd=ROOT, env=with_home(tmp_path / "home"), capture_output=True, text=True)
+        env = with_home(tmp_path / "home")
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         assert "stored 1 + duplicates 0 + rejected 0" in done.stdout
         expect(sentence(page)).to_contain_text("132 incidents", timeout=PATIENCE)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.incidents import bounds, conflicting_ids, group
@@ -124,7 +124,8 @@ def test_the_most_precise_location_and_date_win() -> None:
     assert (incident.date.precision, incident.event_type) == ("week", "march")
 
 
-@given(st.lists(crowded_reports(), max_size=8))
+@settings(max_examples=50)
+@given(st.lists(crowded_reports(), max_size=6))
 def test_every_report_is_in_exactly_one_incident_with_an_id_of_its_own(made: list[Report]) -> None:
     incidents = group(made)
     assert sorted(map(repr, made)) == sorted(repr(r) for incident in incidents for r in incident.reports)
@@ -133,7 +134,8 @@ def test_every_report_is_in_exactly_one_incident_with_an_id_of_its_own(made: lis
     assert all(URL_SAFE.fullmatch(incident.incident_id) for incident in incidents)
 
 
-@given(st.lists(crowded_reports(), max_size=8))
+@settings(max_examples=50)
+@given(st.lists(crowded_reports(), max_size=6))
 def test_grouping_what_is_grouped_changes_nothing(made: list[Report]) -> None:
     incidents = group(made)
     assert group(r for incident in incidents for r in incident.reports) == incidents

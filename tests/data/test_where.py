@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql
 
@@ -87,6 +87,7 @@ def test_no_value_of_a_filter_is_ever_part_of_the_statement(value: str) -> None:
     assert value in compiled.params.values()
 
 
+@settings(max_examples=40)
 @given(filters())
 def test_any_filters_can_be_asked(store: Store, made: Filters) -> None:
     with store.snapshot().engine.connect() as connection:

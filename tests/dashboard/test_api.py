@@ -1,0 +1,268 @@
+"""The API, asked as a program would ask it."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import dataclasses
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from fastapi import FastAPI
+from httpx import ASGITransport, AsyncClient, Response
+
+from dashboard import serving
+from dashboard.api.app import create_api
+from dashboard.api.docs import describe
+from data.filters import Filters
+from data.listing import MAX_PAGE
+from data.store import Store
+from tests.data.builders import bring
+from tests.data.conftest import ROWS
+
+HOSTILE = [
+    "</script><script>alert(1)</script>",
+    "{{7*7}}",
+    "${x}",
+    "{% if %}",
+    "\\x3cimg",
+    "`x`",
+    "<img src=x onerror=a>",
+]
+WORLD = "bbox=-180,-90,180,90"
+LISTS = [f"/clusters?{WORLD}&zoom=3", "/timeline", "/summary", "/incidents", "/incidents.csv", "/incidents.geojson"]
+
+
+class Client:
+    """Asks the API in this process. What it raises would be its caller's 500."""
+
+    def __init__(self) -> None:
+        self._transport = ASGITransport(create_api(), raise_app_exceptions=False)
+
+    def get(self, path: str, headers: dict[str, str] | None = None) -> Response:
+        async def ask() -> Response:
+            async with AsyncClient(transport=self._transport, base_url="http://sheru") as client:
+                return await client.get(path, headers=headers)
+
+        return asyncio.run(ask())
+
+
+@pytest.fixture
+def filled(home: Path) -> Iterator[Path]:
+    """A home with a small store that this process serves."""
+    rows = [*ROWS, *({"date": "2018", "place": text, "description": text, "incident_id": text} for text in HOSTILE)]
+    bring(Store(home), home / "rows.csv", rows)
+    serving.store.cache_clear()
+    yield home
+    serving.store.cache_clear()
+
+
+@pytest.fixture
+def api(filled: Path) -> Client:
+    return Client()
+
+
+def asked(client: Client, path: str) -> Any:
+    response = client.get(path)
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+def named(response: Response) -> list[str]:
+    """The parameters that a refusal names."""
+    assert response.status_code == 422, response.text
+    return [problem["loc"][-1] for problem in response.json()["detail"]]
+
+
+def test_clusters_are_what_a_viewport_shows(api: Client) -> None:
+    found = asked(api, f"/clusters?{WORLD}&zoom=10&country=KZ&type=detention")
+    assert len(found["version"]) == 12
+    (cell,) = found["clusters"]
+    assert (cell["count"], cell["incident_id"], cell["name"]) == (1, "kz-almaty", "Almaty")
+    assert (cell["latitude"], cell["longitude"], cell["precision"]) == (43.25, 76.95, "city")
+    across = asked(api, "/clusters?bbox=170,-90,-170,90&zoom=10")["clusters"]
+    assert {cell["name"] for cell in across} == {"Suva", "Apia"}
+
+
+def test_the_timeline_is_in_bins_and_says_what_is_in_none(api: Client) -> None:
+    found = asked(api, "/timeline?country=KZ&bin=month")
+    assert found["bins"][0] == {"start": "2021-02-01", "end": "2021-02-28", "incidents": 1}
+    assert (found["bin"], found["from"], found["to"], found["imprecise"]) == ("month", "2021-02-28", "2022-12-31", 1)
+    nothing = asked(api, "/timeline?country=ZZ")
+    assert (nothing["from"], nothing["bins"]) == (None, [])
+
+
+def test_the_summary_has_ranges_and_what_is_on_no_map(api: Client) -> None:
+    found = asked(api, "/summary?country=KZ")
+    assert (found["incidents"], found["reports"], found["not_on_map"]) == (4, 5, 1)
+    assert found["totals"]["detained"] == {"low": 50, "high": None, "known_in": 2, "unknown_in": 2}
+
+
+def test_incidents_come_in_pages(api: Client) -> None:
+    whole = [each["incident_id"] for each in asked(api, "/incidents?order=oldest")["incidents"]]
+    pages = [asked(api, f"/incidents?order=oldest&limit=4&offset={n}") for n in range(0, 20, 4)]
+    assert [each["incident_id"] for page in pages for each in page["incidents"]] == whole
+    assert {page["total"] for page in pages} == {len(whole)} == {8 + len(HOSTILE)}
+    inside = asked(api, "/incidents?bbox=60,40,80,50")
+    assert {each["place_name"] for each in inside["incidents"]} == {"Almaty", "Kazakhstan"}
+
+
+def test_one_incident_comes_with_every_report(api: Client) -> None:
+    found = asked(api, "/incidents/kz-almaty")["incident"]
+    assert found["detained"] == {"low": 50, "high": None, "text": "about 50; at least 70", "approximate": True}
+    assert [report["source_name"] for report in found["reports"]] == ["One", "Two"]
+    assert found["reports"][0]["source_url"] == "https://example.org/1"
+    assert found["location"]["precision"] == "city"
+
+
+def test_the_files_hold_what_the_filters_let_through(api: Client) -> None:
+    answer = api.get("/incidents.csv?country=KZ&source=One")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"].startswith('attachment; filename="sheru-')
+    rows = list(csv.DictReader(io.StringIO(answer.text, newline="")))
+    assert [row["source_name"] for row in rows] == ["One", "Two", "One"]
+    answer = api.get("/incidents.geojson?country=KZ")
+    assert answer.headers["content-type"] == "application/geo+json"
+    assert [feature["type"] for feature in answer.json()["features"]] == ["Feature"] * 4
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("country", "Kazakhstan"),
+        ("from", "2021-02-30"),
+        ("to", "tomorrow"),
+        ("type", "picnic"),
+        ("participants_min", "-1"),
+        ("detained_min", "many"),
+        ("injured_min", "1.5"),
+        ("killed_min", "1e3"),
+        ("precision", "street"),
+        ("dataset", "../../etc/passwd"),
+    ],
+)
+def test_a_bad_filter_is_refused_and_named_by_every_view(api: Client, path: str, name: str, value: str) -> None:
+    response = api.get(f"{path}{'&' if '?' in path else '?'}{name}={quote(value)}")
+    assert named(response) == [name]
+    assert response.json()["detail"][0]["input"] == value
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/clusters?zoom=3", "bbox"),
+        (f"/clusters?{WORLD}", "zoom"),
+        (f"/clusters?{WORLD}&zoom=-5", "zoom"),
+        (f"/clusters?{WORLD}&zoom=19", "zoom"),
+        (f"/clusters?{WORLD}&zoom=1e9", "zoom"),
+        ("/clusters?bbox=1,2,3&zoom=3", "bbox"),
+        ("/clusters?bbox=nan,nan,nan,nan&zoom=3", "bbox"),
+        ("/clusters?bbox=-181,0,0,1&zoom=3", "bbox"),
+        ("/clusters?bbox=0,10,1,-10&zoom=3", "bbox"),
+        ("/clusters?bbox=0,0,inf,10&zoom=3", "bbox"),
+        ("/incidents?bbox=x", "bbox"),
+        ("/incidents?limit=0", "limit"),
+        (f"/incidents?limit={MAX_PAGE + 1}", "limit"),
+        ("/incidents?offset=-1", "offset"),
+        ("/incidents?offset=99999999999999999999", "offset"),
+        ("/incidents?order=random", "order"),
+        ("/timeline?bin=decade", "bin"),
+    ],
+)
+def test_a_bad_parameter_of_a_view_is_refused_and_named(api: Client, path: str, name: str) -> None:
+    assert named(api.get(path)) == [name]
+
+
+@pytest.mark.parametrize("name", ["none", "..%2F..%2Fetc%2Fpasswd", "%27%20OR%201%3D1", "%00", "x" * 5000, "%F0%28"])
+def test_an_id_of_no_incident_is_not_found(api: Client, name: str) -> None:
+    response = api.get(f"/incidents/{name}")
+    assert response.status_code == 404
+    assert "Traceback" not in response.text
+
+
+def test_an_incident_of_a_private_dataset_is_not_shown_among_the_public(api: Client) -> None:
+    assert api.get("/incidents/kz-almaty?dataset=private-1").status_code == 404
+
+
+def test_every_hostile_address_is_answered_or_refused(api: Client, hostile: Callable[[str], Path]) -> None:
+    for line in hostile("query_params.txt").read_text(encoding="utf-8").splitlines():
+        for path in LISTS:
+            response = api.get(f"{path}{'&' if '?' in path else '?'}{line.removeprefix('?')}")
+            assert response.status_code in (200, 422), (path, line[:80])
+            assert "Traceback" not in response.text
+
+
+def test_hostile_text_comes_back_as_it_was_and_as_json(api: Client) -> None:
+    found = asked(api, "/incidents?to=2018-12-31")["incidents"]
+    assert sorted(each["place_name"] for each in found) == sorted(HOSTILE)
+    for each in found:
+        response = api.get(f"/incidents/{each['incident_id']}")
+        assert response.headers["content-type"] == "application/json"
+        assert response.json()["incident"]["description"] == each["place_name"]
+
+
+def test_an_answer_is_kept_until_the_next_import(api: Client, filled: Path) -> None:
+    for path in (*LISTS, "/incidents/kz-almaty"):
+        first = api.get(path)
+        tag = first.headers["etag"]
+        assert first.headers["cache-control"] == "private, no-cache"
+        for known in (tag, f"W/{tag}", f'"other", {tag}'):
+            again = api.get(path, headers={"If-None-Match": known})
+            assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+        assert api.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
+    before = api.get("/summary")
+    bring(Store(filled), filled / "more.csv", [{"date": "2023", "place": "Almaty", "country": "Kazakhstan"}])
+    after = api.get("/summary", headers={"If-None-Match": before.headers["etag"]})
+    assert after.status_code == 200
+    assert after.json()["version"] != before.json()["version"]
+    assert after.json()["incidents"] == before.json()["incidents"] + 1
+    assert after.headers["etag"] != before.headers["etag"]
+
+
+def test_different_questions_have_different_tags(api: Client) -> None:
+    paths = [*LISTS, "/summary?country=KZ", "/summary?country=BY", "/incidents?offset=1"]
+    assert len({api.get(path).headers["etag"] for path in paths}) == len(paths)
+
+
+def test_where_nothing_is_published_the_answer_is_to_come_back_later(home: Path) -> None:
+    serving.store.cache_clear()
+    response = Client().get("/summary")
+    serving.store.cache_clear()
+    assert (response.status_code, response.json()) == (503, {"detail": "no data is published yet"})
+
+
+def test_the_description_lists_every_filter_for_every_view(api: Client) -> None:
+    paths = asked(api, "/openapi.json")["paths"]
+    params = {column.metadata["param"]: column.metadata["doc"] for column in dataclasses.fields(Filters)}
+    for path in LISTS:
+        described = {each["name"]: each.get("description") for each in paths[path.split("?")[0]]["get"]["parameters"]}
+        assert params.items() <= described.items()
+    assert set(paths) == {path.split("?")[0] for path in LISTS} | {"/incidents/{incident_id}"}
+
+
+def test_the_page_that_documents_the_api_names_every_path_and_loads_nothing(api: Client) -> None:
+    page = api.get("/docs")
+    assert page.headers["content-type"].startswith("text/html")
+    assert all(f"/api{path.split('?')[0]}" in page.text for path in LISTS)
+    assert "detained_min" in page.text
+    assert "<script" not in page.text
+    assert "://" not in page.text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_page_that_documents_the_api_escapes_what_it_is_made_of(text: str) -> None:
+    hostile_api = FastAPI(title=text, summary=text)
+
+    def view(q: str = "") -> None:
+        return None
+
+    view.__doc__ = text
+    hostile_api.get(f"/{quote(text)}", description=text)(view)
+    page = describe(hostile_api.openapi())
+    assert "<script" not in page
+    assert "<img" not in page

@@ -1,0 +1,69 @@
+"""What the server answers beside the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from dashboard import serving
+from dashboard.assets_urls import ASSETS, asset
+from dashboard.headers import SafeHeaders
+from dashboard.map.layer import _SCRIPTS, _STYLES, base_map, incident_layer
+from dashboard.routes import routes
+
+
+@pytest.fixture(params=["", "sheru", "/a/b/"])
+def prefix(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def client(prefix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    monkeypatch.setenv("SHERU_HOME", str(tmp_path))
+    serving.store.cache_clear()
+    yield TestClient(Starlette(routes=list(routes(prefix)), middleware=[Middleware(SafeHeaders)]))
+    serving.store.cache_clear()
+
+
+def test_the_api_and_every_file_of_the_map_are_below_the_prefix(client: TestClient, prefix: str) -> None:
+    base = f"/{prefix.strip('/')}" if prefix.strip("/") else ""
+    assert client.get(f"{base}/api/summary").json()["incidents"] == 131
+    for name in (*_SCRIPTS, *_STYLES):
+        answer = client.get(f"{base}/{asset(name)}")
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["cache-control"]
+    assert client.get(f"{base}/assets/places.json").headers["cache-control"] == "no-cache"
+
+
+def test_no_file_outside_the_assets_is_served(client: TestClient, prefix: str) -> None:
+    base = f"/{prefix.strip('/')}" if prefix.strip("/") else ""
+    for path in ("../page.py", "..%2fpage.py", "%2e%2e/page.py", "....//page.py"):
+        assert client.get(f"{base}/assets/{path}").status_code == 404
+
+
+def test_every_answer_carries_the_safe_headers(client: TestClient, prefix: str) -> None:
+    base = f"/{prefix.strip('/')}" if prefix.strip("/") else ""
+    headers = client.get(f"{base}/api/summary").headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_nothing_of_a_link_reaches_a_template() -> None:
+    hostile = "{{7*7}}</script>{% if %}${1}`\\x3c"
+    group = incident_layer({"query": hostile})
+    group.add_to(base_map((0.0, 0.0), 2))
+    group.render()
+    written = group.get_root().script.render() if hasattr(group.get_root(), "script") else ""
+    assert hostile.encode().hex() in written
+    assert "7*7" not in written
+
+
+def test_no_script_or_style_of_ours_names_another_host() -> None:
+    for file in [*ASSETS.glob("*.js"), *ASSETS.glob("*.css")]:
+        text = file.read_text(encoding="utf-8")
+        assert "http://" not in text.replace("http://www.w3.org", "") and "https://" not in text, file.name
