@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test setup lint bundle catalogues dictionary assets bench bench-geocoding chromium clean
+.PHONY: run test setup lint bundle catalogues dictionary assets pictures bench bench-geocoding chromium clean
 
 run: .venv/runtime  ## serve the dashboard with the bundled incidents
 	@echo "Sheru: http://$(HOST):$(PORT)"
@@ -34,6 +34,9 @@ catalogues: .venv/development  ## bring every string of the page into dashboard/
 
 assets: .venv/runtime  ## rebuild vendored scripts and map data (needs Node.js)
 	$(BIN)/python tools/build_assets.py
+
+pictures: .venv/development chromium  ## take the pictures of the documentation
+	$(BIN)/python tools/pictures.py
 
 bench: .venv/development chromium  ## seconds from a reader's wish to a painted map
 	$(BIN)/python -m benchmarks.page

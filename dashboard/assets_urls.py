@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from xstatic.pkg import leaflet
 
@@ -12,12 +13,31 @@ ASSETS = Path(__file__).resolve().parent / "assets"
 LEAFLET = Path(leaflet.BASE_DIR)
 
 
+MAP_SCRIPTS: Final = (
+    LEAFLET / "leaflet.js",
+    ASSETS / "vendor" / "topojson-client.min.js",
+    *(ASSETS / name for name in ("placelabels.js", "basemap.js", "incidents.js", "marks.js")),
+)
+"""In the order in which they need each other."""
+
+MAP_STYLES: Final = (LEAFLET / "leaflet.css", ASSETS / "map.css")
+
+JOINED: Final = {"map.js": MAP_SCRIPTS, "map-all.css": MAP_STYLES}
+"""Files that are served as one: streamlit-folium loads scripts one after the other, each a round trip."""
+
+
+@cache
+def joined(name: str) -> str:
+    """The content of a file of JOINED."""
+    between = "\n;\n" if name.endswith(".js") else "\n"
+    return between.join(path.read_text(encoding="utf-8") for path in JOINED[name])
+
+
 @cache
 def asset(name: str) -> str:
-    """`name` below `assets/` with a digest of its content, so that a browser may keep it for ever."""
-    folder, file = (LEAFLET, name.removeprefix("leaflet/")) if name.startswith("leaflet/") else (ASSETS, name)
-    digest = hashlib.sha256((folder / file).read_bytes()).hexdigest()[:8]
-    return f"assets/{name}?v={digest}"
+    """Address of `name`, one of JOINED or below `assets/`, with a digest: a browser may keep it for ever."""
+    content = joined(name).encode() if name in JOINED else (ASSETS / name).read_bytes()
+    return f"assets/{name}?v={hashlib.sha256(content).hexdigest()[:8]}"
 
 
 def asset_text(name: str) -> str:

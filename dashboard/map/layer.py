@@ -16,15 +16,6 @@ from folium.template import Template
 from dashboard.assets_urls import asset
 
 _FROM_FRAME = "../../"  # streamlit-folium draws in a frame at component/streamlit_folium.st_folium/
-_SCRIPTS = (
-    "leaflet/leaflet.js",
-    "vendor/topojson-client.min.js",
-    "placelabels.js",
-    "basemap.js",
-    "incidents.js",
-    "marks.js",
-)
-_STYLES = ("leaflet/leaflet.css", "map.css")
 
 
 class IncidentLayer(MacroElement):
@@ -56,8 +47,8 @@ def base_map(center: tuple[float, float], zoom: int) -> folium.Map:
         max_zoom=18,
         world_copy_jump=True,
     )
-    made.default_js = [(name, _FROM_FRAME + asset(name)) for name in _SCRIPTS]
-    made.default_css = [(name, _FROM_FRAME + asset(name)) for name in _STYLES]
+    made.default_js = [("map", _FROM_FRAME + asset("map.js"))]
+    made.default_css = [("map", _FROM_FRAME + asset("map-all.css"))]
     return made
 
 

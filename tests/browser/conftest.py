@@ -66,9 +66,14 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
+def chromium(playwright: Playwright) -> Browser:
+    """Debian's Chromium where there is one, else Playwright's own. Raises where neither runs."""
+    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+
+
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+    opened = chromium(playwright)
     yield opened
     opened.close()
 

@@ -13,9 +13,9 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from dashboard import serving
-from dashboard.assets_urls import ASSETS, asset
+from dashboard.assets_urls import ASSETS, JOINED, asset
 from dashboard.headers import SafeHeaders
-from dashboard.map.layer import _SCRIPTS, _STYLES, base_map, incident_layer
+from dashboard.map.layer import base_map, incident_layer
 from dashboard.routes import routes
 
 
@@ -35,7 +35,7 @@ def client(prefix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 def test_the_api_and_every_file_of_the_map_are_below_the_prefix(client: TestClient, prefix: str) -> None:
     base = f"/{prefix.strip('/')}" if prefix.strip("/") else ""
     assert client.get(f"{base}/api/summary").json()["incidents"] == 131
-    for name in (*_SCRIPTS, *_STYLES):
+    for name in JOINED:
         answer = client.get(f"{base}/{asset(name)}")
         assert answer.status_code == 200
         assert "immutable" in answer.headers["cache-control"]
