@@ -16,6 +16,9 @@ from data.vocabulary import COUNT_KINDS
 PUBLIC = "public"
 """The dataset that the operator published."""
 
+FORMAT = 1
+"""Raise it when the tables change: a store of another format is refused with a way out, never half read."""
+
 METADATA = MetaData()
 
 reports = Table(
@@ -73,6 +76,7 @@ versions = Table(
     METADATA,
     Column("version", String, nullable=False),
     Column("published", String, nullable=False),
+    Column("format", Integer, nullable=False),
 )
 
 

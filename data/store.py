@@ -40,6 +40,12 @@ _LOCKED_DOWN = {
 """Even a read-only DuckDB reads and writes any file from SQL unless it is told not to."""
 
 
+_OTHER_EDITION = (
+    "If another edition of Sheru made it: export it with that edition (python -m data export ALL.csv), "
+    "move the folder `store` away and import the export."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One data version, open for reading. `version` is 12 hex digits over the content, `published` ISO 8601 UTC."""
@@ -69,13 +75,22 @@ class Store:
 
     def snapshot(self) -> Snapshot:
         """The current data version. Raises StoreUnavailable where nothing was published or it cannot be opened."""
-        name = self._current_name()
-        if name is None:
-            raise StoreUnavailable(f"nothing is published in {self._folder}; import a file first")
         with self._opening:
+            name = self._current_name()
+            if name is None:
+                raise StoreUnavailable(f"nothing is published in {self._folder}; import a file first")
             if self._open is None or self._open[0] != name:
-                self._open = (name, _open(self._folder / name))
+                self._open = (name, self._open_current(name))
             return self._open[1]
+
+    def _open_current(self, name: str) -> Snapshot:
+        try:
+            return _open(self._folder / name)
+        except StoreUnavailable:
+            latest = self._current_name()
+            if latest is None or latest == name:
+                raise
+        return self._open_current(latest)  # imports have published since the name was read
 
     @property
     def is_empty(self) -> bool:
@@ -144,7 +159,9 @@ def _open(path: Path) -> Snapshot:
         with engine.connect() as connection:
             row = connection.execute(select(schema.versions)).mappings().one()
     except SQLAlchemyError as error:
-        raise StoreUnavailable(f"{path}: the store cannot be opened; import again to rebuild it") from error
+        raise StoreUnavailable(f"{path}: the store cannot be opened. {_OTHER_EDITION}") from error
+    if row["format"] != schema.FORMAT:
+        raise StoreUnavailable(f"{path}: the store has another format. {_OTHER_EDITION}")
     return Snapshot(row["version"], row["published"], engine)
 
 
@@ -174,7 +191,7 @@ def _write(path: Path, version: str, reports: Sequence[StoredReport], incidents:
         for table, rows in (
             (schema.incidents, incident_rows),
             (schema.reports, report_rows),
-            (schema.versions, [{"version": version, "published": published}]),
+            (schema.versions, [{"version": version, "published": published, "format": schema.FORMAT}]),
         ):
             frame = pd.DataFrame(rows, columns=[column.name for column in table.columns], dtype=object)
             connection.register("rows_to_store", frame)

@@ -12,6 +12,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.assets_urls import asset_text
 from dashboard.translations import language_of
 from dashboard.view import View, query_string, read_view
 from data.errors import BadValue
@@ -33,14 +34,15 @@ def open_view() -> tuple[View, tuple[BadValue, ...]]:
 
 
 def write_link(view: View) -> None:
-    """Make the address of the page the link of `view`. The map writes its position into it by itself."""
-    previous: View | None = st.session_state.get(_VIEW)
-    if previous is None or _link(view) != _link(previous):
-        params: dict[str, list[str]] = {}
-        for name, value in view.to_params():
-            params.setdefault(name, []).append(value)
-        st.query_params.from_dict(params)
+    """Make the address of the page the link of `view`.
+
+    Not by `st.query_params`: once that has written, Streamlit no longer looks at the address itself, and the position
+    that the map writes there would be lost.
+    """
     st.session_state[_VIEW] = view
+    writer = st.components.v2.component("sheru_link", js=asset_text("link.js"), html="<span></span>")
+    with st.container(key="link"):
+        writer(data={"link": _link(view)}, key="link_writer")
 
 
 def open_incident(incident_id: str) -> None:

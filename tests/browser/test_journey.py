@@ -108,8 +108,18 @@ def test_going_back_brings_the_view_before(page: Page, address: str) -> None:
     open_page(page, f"{address}/?country=KZ")
     choose_country(page, "Russia")
     expect(sentence(page)).to_contain_text("Kazakhstan, Russia", timeout=PATIENCE)
+    page.wait_for_url(re.compile("country=RU"))
     page.go_back()
     expect(sentence(page)).to_contain_text("in Kazakhstan;", timeout=PATIENCE)
+
+
+def test_a_filter_keeps_where_the_map_looks_in_the_link(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&at=48,67,4")
+    the_map(page).get_by_role("button", name="Zoom in").click()
+    page.wait_for_url(re.compile("at=48,67,5"))
+    choose_country(page, "Russia")
+    page.wait_for_url(re.compile("country=KZ&country=RU&at=48,67,5"))
+    assert the_position(page) == pytest.approx((48, 67, 5), abs=0.01)
 
 
 def test_several_incidents_at_one_place_open_as_a_list(page: Page, address: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+import data.schema
 import data.store
 from data.errors import StoreUnavailable
 from data.filters import Filters
@@ -35,6 +36,7 @@ for file in files:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+import data.schema
 import data.store
 from data.importer import import_files
 from tests.data.builders import locate
@@ -190,3 +192,11 @@ def test_the_version_is_of_the_content_and_not_of_its_order(tmp_path: Path) -> N
         (tmp_path / name).mkdir()
         versions.add(filled_store(tmp_path / name, order).snapshot().version)
     assert len(versions) == 1
+
+
+def test_a_store_of_another_format_is_refused_with_a_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as later_edition:
+        later_edition.setattr(data.schema, "FORMAT", data.schema.FORMAT + 1)
+        filled_store(tmp_path, ROW)
+    with pytest.raises(StoreUnavailable, match="export it with that edition"):
+        Store(tmp_path).snapshot()
