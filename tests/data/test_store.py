@@ -197,6 +197,6 @@ def test_the_version_is_of_the_content_and_not_of_its_order(tmp_path: Path) -> N
 def test_a_store_of_another_format_is_refused_with_a_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as later_edition:
         later_edition.setattr(data.schema, "FORMAT", data.schema.FORMAT + 1)
-        filled_store(tmp_path, ROW)
+        filled_store(tmp_path, [ROW])
     with pytest.raises(StoreUnavailable, match="export it with that edition"):
         Store(tmp_path).snapshot()
