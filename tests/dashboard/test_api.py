@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import dataclasses
 import io
@@ -14,7 +13,8 @@ from urllib.parse import quote
 
 import pytest
 from fastapi import FastAPI
-from httpx import ASGITransport, AsyncClient, Response
+from fastapi.testclient import TestClient
+from httpx2 import Response
 
 from dashboard import serving
 from dashboard.api.app import create_api
@@ -38,18 +38,9 @@ WORLD = "bbox=-180,-90,180,90"
 LISTS = [f"/clusters?{WORLD}&zoom=3", "/timeline", "/summary", "/incidents", "/incidents.csv", "/incidents.geojson"]
 
 
-class Client:
-    """Asks the API in this process. What it raises would be its caller's 500."""
-
-    def __init__(self) -> None:
-        self._transport = ASGITransport(create_api(), raise_app_exceptions=False)
-
-    def get(self, path: str, headers: dict[str, str] | None = None) -> Response:
-        async def ask() -> Response:
-            async with AsyncClient(transport=self._transport, base_url="http://sheru") as client:
-                return await client.get(path, headers=headers)
-
-        return asyncio.run(ask())
+def client() -> TestClient:
+    """Asks the API in this process. What it raises is its caller's 500."""
+    return TestClient(create_api(), base_url="http://sheru", raise_server_exceptions=False)
 
 
 @contextmanager
@@ -66,12 +57,12 @@ def served(folder: Path) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     with served(tmp_path_factory.mktemp("api")):
-        yield Client()
+        yield client()
 
 
-def asked(client: Client, path: str) -> Any:
+def asked(client: TestClient, path: str) -> Any:
     response = client.get(path)
     assert response.status_code == 200, response.text
     return response.json()
@@ -83,7 +74,7 @@ def named(response: Response) -> list[str]:
     return [problem["loc"][-1] for problem in response.json()["detail"]]
 
 
-def test_clusters_are_what_a_viewport_shows(api: Client) -> None:
+def test_clusters_are_what_a_viewport_shows(api: TestClient) -> None:
     found = asked(api, f"/clusters?{WORLD}&zoom=10&country=KZ&type=detention")
     assert len(found["version"]) == 12
     (cell,) = found["clusters"]
@@ -93,7 +84,7 @@ def test_clusters_are_what_a_viewport_shows(api: Client) -> None:
     assert {cell["name"] for cell in across} == {"Suva", "Apia"}
 
 
-def test_the_timeline_is_in_bins_and_says_what_is_in_none(api: Client) -> None:
+def test_the_timeline_is_in_bins_and_says_what_is_in_none(api: TestClient) -> None:
     found = asked(api, "/timeline?country=KZ&bin=month")
     assert found["bins"][0] == {"start": "2021-02-01", "end": "2021-02-28", "incidents": 1}
     assert (found["bin"], found["from"], found["to"], found["imprecise"]) == ("month", "2021-02-28", "2022-12-31", 1)
@@ -101,13 +92,13 @@ def test_the_timeline_is_in_bins_and_says_what_is_in_none(api: Client) -> None:
     assert (nothing["from"], nothing["bins"]) == (None, [])
 
 
-def test_the_summary_has_ranges_and_what_is_on_no_map(api: Client) -> None:
+def test_the_summary_has_ranges_and_what_is_on_no_map(api: TestClient) -> None:
     found = asked(api, "/summary?country=KZ")
     assert (found["incidents"], found["reports"], found["not_on_map"]) == (4, 5, 1)
     assert found["totals"]["detained"] == {"low": 50, "high": None, "known_in": 2, "unknown_in": 2}
 
 
-def test_incidents_come_in_pages(api: Client) -> None:
+def test_incidents_come_in_pages(api: TestClient) -> None:
     whole = [each["incident_id"] for each in asked(api, "/incidents?order=oldest")["incidents"]]
     pages = [asked(api, f"/incidents?order=oldest&limit=4&offset={n}") for n in range(0, 20, 4)]
     assert [each["incident_id"] for page in pages for each in page["incidents"]] == whole
@@ -116,7 +107,7 @@ def test_incidents_come_in_pages(api: Client) -> None:
     assert {each["place_name"] for each in inside["incidents"]} == {"Almaty", "Kazakhstan"}
 
 
-def test_one_incident_comes_with_every_report(api: Client) -> None:
+def test_one_incident_comes_with_every_report(api: TestClient) -> None:
     found = asked(api, "/incidents/kz-almaty")["incident"]
     assert found["detained"] == {"low": 50, "high": None, "text": "about 50; at least 70", "approximate": True}
     assert [report["source_name"] for report in found["reports"]] == ["One", "Two"]
@@ -124,7 +115,7 @@ def test_one_incident_comes_with_every_report(api: Client) -> None:
     assert found["location"]["precision"] == "city"
 
 
-def test_the_files_hold_what_the_filters_let_through(api: Client) -> None:
+def test_the_files_hold_what_the_filters_let_through(api: TestClient) -> None:
     answer = api.get("/incidents.csv?country=KZ&source=One")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.headers["content-disposition"].startswith('attachment; filename="sheru-')
@@ -151,7 +142,7 @@ def test_the_files_hold_what_the_filters_let_through(api: Client) -> None:
         ("dataset", "../../etc/passwd"),
     ],
 )
-def test_a_bad_filter_is_refused_and_named_by_every_view(api: Client, path: str, name: str, value: str) -> None:
+def test_a_bad_filter_is_refused_and_named_by_every_view(api: TestClient, path: str, name: str, value: str) -> None:
     response = api.get(f"{path}{'&' if '?' in path else '?'}{name}={quote(value)}")
     assert named(response) == [name]
     assert response.json()["detail"][0]["input"] == value
@@ -179,22 +170,22 @@ def test_a_bad_filter_is_refused_and_named_by_every_view(api: Client, path: str,
         ("/timeline?bin=decade", "bin"),
     ],
 )
-def test_a_bad_parameter_of_a_view_is_refused_and_named(api: Client, path: str, name: str) -> None:
+def test_a_bad_parameter_of_a_view_is_refused_and_named(api: TestClient, path: str, name: str) -> None:
     assert named(api.get(path)) == [name]
 
 
 @pytest.mark.parametrize("name", ["none", "..%2F..%2Fetc%2Fpasswd", "%27%20OR%201%3D1", "%00", "x" * 5000, "%F0%28"])
-def test_an_id_of_no_incident_is_not_found(api: Client, name: str) -> None:
+def test_an_id_of_no_incident_is_not_found(api: TestClient, name: str) -> None:
     response = api.get(f"/incidents/{name}")
     assert response.status_code == 404
     assert "Traceback" not in response.text
 
 
-def test_an_incident_of_a_private_dataset_is_not_shown_among_the_public(api: Client) -> None:
+def test_an_incident_of_a_private_dataset_is_not_shown_among_the_public(api: TestClient) -> None:
     assert api.get("/incidents/kz-almaty?dataset=private-1").status_code == 404
 
 
-def test_every_hostile_address_is_answered_or_refused(api: Client, hostile: Callable[[str], Path]) -> None:
+def test_every_hostile_address_is_answered_or_refused(api: TestClient, hostile: Callable[[str], Path]) -> None:
     for line in hostile("query_params.txt").read_text(encoding="utf-8").splitlines():
         for path in LISTS:
             response = api.get(f"{path}{'&' if '?' in path else '?'}{line.removeprefix('?')}")
@@ -202,7 +193,7 @@ def test_every_hostile_address_is_answered_or_refused(api: Client, hostile: Call
             assert "Traceback" not in response.text
 
 
-def test_hostile_text_comes_back_as_it_was_and_as_json(api: Client) -> None:
+def test_hostile_text_comes_back_as_it_was_and_as_json(api: TestClient) -> None:
     found = asked(api, "/incidents?to=2018-12-31")["incidents"]
     assert sorted(each["place_name"] for each in found) == sorted(HOSTILE)
     for each in found:
@@ -211,7 +202,7 @@ def test_hostile_text_comes_back_as_it_was_and_as_json(api: Client) -> None:
         assert response.json()["incident"]["description"] == each["place_name"]
 
 
-def test_an_answer_is_kept_while_the_data_stay(api: Client) -> None:
+def test_an_answer_is_kept_while_the_data_stay(api: TestClient) -> None:
     for path in (*LISTS, "/incidents/kz-almaty"):
         first = api.get(path)
         tag = first.headers["etag"]
@@ -224,7 +215,7 @@ def test_an_answer_is_kept_while_the_data_stay(api: Client) -> None:
 
 def test_after_an_import_the_same_question_has_a_new_answer(tmp_path: Path) -> None:
     with served(tmp_path):
-        api = Client()
+        api = client()
         before = api.get("/summary")
         bring(Store(tmp_path), tmp_path / "more.csv", [{"date": "2023", "place": "Almaty", "country": "Kazakhstan"}])
         after = api.get("/summary", headers={"If-None-Match": before.headers["etag"]})
@@ -234,19 +225,19 @@ def test_after_an_import_the_same_question_has_a_new_answer(tmp_path: Path) -> N
     assert after.headers["etag"] != before.headers["etag"]
 
 
-def test_different_questions_have_different_tags(api: Client) -> None:
+def test_different_questions_have_different_tags(api: TestClient) -> None:
     paths = [*LISTS, "/summary?country=KZ", "/summary?country=BY", "/incidents?offset=1"]
     assert len({api.get(path).headers["etag"] for path in paths}) == len(paths)
 
 
 def test_where_nothing_is_published_the_answer_is_to_come_back_later(home: Path) -> None:
     serving.store.cache_clear()
-    response = Client().get("/summary")
+    response = client().get("/summary")
     serving.store.cache_clear()
     assert (response.status_code, response.json()) == (503, {"detail": "no data is published yet"})
 
 
-def test_the_description_lists_every_filter_for_every_view(api: Client) -> None:
+def test_the_description_lists_every_filter_for_every_view(api: TestClient) -> None:
     paths = asked(api, "/openapi.json")["paths"]
     params = {column.metadata["param"]: column.metadata["doc"] for column in dataclasses.fields(Filters)}
     for path in LISTS:
@@ -255,7 +246,7 @@ def test_the_description_lists_every_filter_for_every_view(api: Client) -> None:
     assert set(paths) == {path.split("?")[0] for path in LISTS} | {"/incidents/{incident_id}"}
 
 
-def test_the_page_that_documents_the_api_names_every_path_and_loads_nothing(api: Client) -> None:
+def test_the_page_that_documents_the_api_names_every_path_and_loads_nothing(api: TestClient) -> None:
     page = api.get("/docs")
     assert page.headers["content-type"].startswith("text/html")
     assert all(f"/api{path.split('?')[0]}" in page.text for path in LISTS)
