@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test setup lint bundle catalogues dictionary assets pictures bench bench-geocoding chromium clean
+.PHONY: run test setup lint bundle catalogues dictionary assets pictures bench bench-start bench-geocoding chromium clean
 
 run: .venv/runtime  ## serve the dashboard with the bundled incidents
 	@echo "Sheru: http://$(HOST):$(PORT)"
@@ -40,6 +40,9 @@ pictures: .venv/development chromium  ## take the pictures of the documentation
 
 bench: .venv/development chromium  ## seconds from a reader's wish to a painted map
 	$(BIN)/python -m benchmarks.page
+
+bench-start: .venv/development chromium  ## seconds from `make run` to the first map, on fresh clones
+	$(BIN)/python -m benchmarks.start
 
 bench-geocoding: .venv/development  ## the table of docs/geocoding.md
 	$(BIN)/python -m benchmarks.geocoding
