@@ -39,6 +39,9 @@ def incident_view(row: RowMapping, reports: Sequence[Report], words: Words) -> d
         "reports_title": words.ngettext("{n} report", "{n} reports", number),
         "reports": [report_view(report, words, said_above=row["description"]) for report in reports],
         "close": _("Close"),
+        "previous": _("Earlier"),
+        "next": _("Later"),
+        "mistake": _("Report a mistake"),
     }
 
 
@@ -69,6 +72,13 @@ def safe_link(url: str) -> str:
     except ValueError:
         return ""
     return url if usable else ""
+
+
+def safe_contact(address: str) -> str:
+    """Where a reader reports a mistake: a web link, or `mailto:` for an address; "" where none is set."""
+    if address and "@" in address and "/" not in address and " " not in address:
+        return f"mailto:{address.removeprefix('mailto:')}"
+    return safe_link(address)
 
 
 def _count(row: RowMapping, kind: str) -> Count:

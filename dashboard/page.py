@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
 from dashboard.assets_urls import asset_text
 from dashboard.sections import state
+from dashboard.sections.about import about
+from dashboard.sections.chips import chips
 from dashboard.sections.filter_panel import filter_panel
 from dashboard.sections.freshness import watch_data
 from dashboard.sections.header import footer, header, notices
 from dashboard.sections.incident_section import incident_section, opened_incident
 from dashboard.sections.map_section import Shown, map_section
+from dashboard.sections.table_section import table_section
 from dashboard.sections.timeline_section import timeline_section
 from dashboard.sentence import sentence
 from dashboard.serving import snapshot
 from dashboard.translations import language_of, words
-from data.errors import StoreUnavailable
+from data.errors import NothingPublished
 from data.filters import Filters
-from data.summary import counts_by, summary
+from data.summary import counts_by, source_names, summary
 
 # 1. The frame
 st.set_page_config(page_title="Sheru", layout="wide", initial_sidebar_state="auto")
@@ -30,13 +35,15 @@ said = words(language_of(view.language, st.context.locale))
 # 3. What the data answers
 try:
     current = snapshot()
-except StoreUnavailable:
+except NothingPublished:
     st.text(said.gettext("There is no data yet. Please come back later."))
+    watch_data("")
     st.stop()
 with current.engine.connect() as connection:
     shown = summary(connection, view.filters)
     countries = counts_by(connection, Filters(dataset=view.filters.dataset), "country_code")
-    opened = opened_incident(connection, view.filters.dataset, view.incident)
+    sources = source_names(connection, view.filters.dataset)
+    opened = opened_incident(connection, view)
 
 # 4. The parts
 header(sentence(view.filters, shown, said), said)
@@ -49,13 +56,22 @@ notices(
     ]
 )
 with st.sidebar:
-    filter_panel(countries, said, active=view.filters != Filters())
+    event_day = opened.row["date_start"] if opened else None
+    filter_panel(countries, sources, event_day, said, active=view.filters != Filters())
+chips(view.filters, said)
 with st.container(key="stage"):
     map_section(view, Shown(current.version, shown.bounds, opened.place if opened else None), said)
     incident_section(opened, view.incident, said)
 timeline_section(view.filters, current.version, said)
 
 footer(shown, current, said)
+st.subheader(said.gettext("Table"), anchor=False)
+table_section(view.filters, current.version, said, on_map=None)
+if shown.not_on_map:
+    st.subheader(said.gettext("Not on the map"), anchor=False)
+    table_section(view.filters, current.version, said, on_map=False)
+st.subheader(said.gettext("About"), anchor=False)
+about(current.version, said.day(datetime.fromisoformat(current.published).date()), said)
 
 # 5. The link of what is shown, and a watch for new data
 state.write_link(view)

@@ -74,8 +74,12 @@ def _detained(total: Total, words: Words) -> str:
     _, n_ = words.gettext, words.ngettext
     if not total.known_in:
         return _("number of detained unknown")
-    if total.high is None:
+    if not total.low_known_in:
+        people = n_("at most {n} person detained", "at most {n} people detained", total.high or 0)
+    elif total.high is None:
         people = n_("at least {n} person detained", "at least {n} people detained", total.low)
+    elif total.high == total.low and total.approximate:
+        people = n_("about {n} person detained", "about {n} people detained", total.low)
     elif total.high == total.low:
         people = n_("{n} person detained", "{n} people detained", total.low)
     else:

@@ -34,6 +34,11 @@ class Words:
     language: str
     catalogue: gettext.NullTranslations
 
+    @property
+    def tag(self) -> str:
+        """The language as browsers name it (BCP 47), with the region whose dates it follows."""
+        return LOCALES[self.language].replace("_", "-")
+
     def gettext(self, text: str) -> str:
         """`text`, translated."""
         return self.catalogue.gettext(text)

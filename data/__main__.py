@@ -7,7 +7,6 @@ import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from functools import partial
 from pathlib import Path
 
 from data.errors import BadFilters, Rejection, SheruError
@@ -49,10 +48,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from geocoding import OfflineGeocoder, locate_all
+    from geocoding import Answer, OfflineGeocoder, Place, locate_all
 
-    store = open_store()
-    locate = partial(locate_all, geocoder=OfflineGeocoder(), progress=sys.stderr.isatty())
+    def locate(places: Iterable[Place]) -> dict[Place, Answer]:
+        return locate_all(places, OfflineGeocoder(), progress=sys.stderr.isatty())
+
+    store = Store(settings().home) if options.dry_run else open_store()
     report = import_files(options.files, store, locate, dry_run=options.dry_run)
     print(describe(report, dry_run=options.dry_run))
     if options.report:

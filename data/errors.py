@@ -3,6 +3,7 @@
 SheruError
 ├── FileRejected      the file as a whole cannot be used; go on with the next file
 ├── StoreUnavailable  the store cannot be read or written; stop
+│   └── NothingPublished  there is no data yet; wait for the first import
 └── BadFilters        a view was asked for that does not exist; name the value to the caller
 """
 
@@ -21,6 +22,10 @@ class FileRejected(SheruError):
 
 class StoreUnavailable(SheruError):
     """The store cannot be read or written."""
+
+
+class NothingPublished(StoreUnavailable):
+    """Nothing was published yet: not a fault, but a beginning."""
 
 
 class BadFilters(SheruError):

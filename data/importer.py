@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.errors import FileRejected, Rejection
+from data.export import DERIVED_COLUMNS
 from data.identity import report_id
 from data.incidents import conflicting_ids, group
 from data.model import Report
 from data.readers import read_table
-from data.sources.own import BadCell, check_columns, to_report
+from data.sources.own import OWN_COLUMNS, BadCell, check_columns, to_report
 from data.store import Store, StoredReport
 from geocoding import Answer, Place
 
@@ -75,7 +76,7 @@ def import_files(files: Sequence[Path], store: Store, locate: Locate, *, dry_run
     read = read_reports(files)
     with store.writing():
         existing = store.stored_reports()
-        new, duplicates = _without_duplicates(read.reports, {stored.report_id for stored in existing})
+        new, repeats = _without_duplicates(read.reports, {stored.report_id for stored in existing})
         located = locate_reports(new, locate)
         added = [StoredReport(item.report, report_id(item.report), "import") for item in located.reports]
         everything = [*existing, *added]
@@ -86,9 +87,9 @@ def import_files(files: Sequence[Path], store: Store, locate: Locate, *, dry_run
     return ImportReport(
         rows=len(read.reports) + len(read.rejected),
         stored=len(added),
-        duplicates=duplicates,
+        duplicates=len(repeats),
         rejected=read.rejected,
-        notices=(*read.notices, *located.doubts),
+        notices=(*read.notices, *repeats, *located.doubts),
         placed=dict(Counter(i.report.location.precision for i in located.reports if i.report.location)),
         not_placed=located.not_placed,
         files_rejected=read.files_rejected,
@@ -102,6 +103,8 @@ def seed(store: Store, bundled: Path = BUNDLED) -> None:
     if not store.is_empty and store.holds(origin):
         return
     with store.writing():
+        if not store.is_empty and store.holds(origin):
+            return  # another process was quicker
         existing = store.stored_reports()
         reports = [
             StoredReport(item.report, report_id(item.report), origin) for item in read_reports([bundled]).reports
@@ -126,6 +129,10 @@ def read_reports(files: Sequence[Path]) -> ReadFiles:
             continue
         rejected += table.rejected
         notices += table.notices
+        unread = [name for name in table.columns if name and name not in (*OWN_COLUMNS, *DERIVED_COLUMNS)]
+        if unread:
+            reason = "not one of our columns, so not read; rename it if it is meant"
+            notices.append(Rejection(table.name, 1, ", ".join(unread)[:200], reason))
         for row in table.rows:
             try:
                 reports.append(ReadReport(table.name, row.line, to_report(row)))
@@ -136,7 +143,8 @@ def read_reports(files: Sequence[Path]) -> ReadFiles:
 
 def locate_reports(read: Sequence[ReadReport], locate: Locate) -> Located:
     """Place every report that has no coordinates, asking for each distinct place once."""
-    answers = locate({item.report.place for item in read if item.report.location is None})
+    places = {item.report.place for item in read if item.report.location is None}
+    answers = locate(places) if places else {}
     reports: list[ReadReport] = []
     not_placed: list[Rejection] = []
     doubts: list[Rejection] = []
@@ -151,17 +159,22 @@ def locate_reports(read: Sequence[ReadReport], locate: Locate) -> Located:
     return Located(tuple(reports), tuple(not_placed), tuple(doubts))
 
 
-def _without_duplicates(read: Iterable[ReadReport], known: set[str]) -> tuple[list[ReadReport], int]:
-    seen = set(known)
-    new: list[ReadReport] = []
-    duplicates = 0
+def _without_duplicates(read: Iterable[ReadReport], known: set[str]) -> tuple[list[ReadReport], list[Rejection]]:
+    """The reports that are new, and each row that says exactly what the store or a row before it says."""
+    first: dict[str, ReadReport] = {}
+    repeats: list[Rejection] = []
     for item in read:
         identity = report_id(item.report)
-        duplicates += identity in seen
-        if identity not in seen:
-            new.append(item)
-        seen.add(identity)
-    return new, duplicates
+        if identity in known:
+            repeats.append(Rejection(item.file, item.line, "", "is stored already"))
+        elif identity in first:
+            same = first[identity]
+            repeats.append(
+                Rejection(item.file, item.line, "", f"says exactly what row {same.line} of {same.file} says")
+            )
+        else:
+            first[identity] = item
+    return list(first.values()), repeats
 
 
 def _place(report: Report, answers: dict[Place, Answer]) -> tuple[Report, str]:

@@ -6,21 +6,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, case, func, select
 
 from data.filters import Filters
 from data.model import Report
 from data.readers import Row
 from data.schema import incidents, reports
 from data.sources.own import OWN_COLUMNS, to_report
+from data.vocabulary import COUNT_KINDS
 from data.where import where
 
 MAX_PAGE = 500
 
+_NEWEST = (incidents.c.date_start.desc(), incidents.c.incident_id)
+
+
+def _largest(kind: str) -> tuple[ColumnElement[Any], ...]:
+    """The largest claim first; then what is only known to be at most so many; then what is unknown."""
+    claimed, high = incidents.c[f"{kind}_claimed"], incidents.c[f"{kind}_high"]
+    at_most = case((claimed.is_(None), high))
+    return (claimed.desc().nulls_last(), at_most.desc().nulls_last(), *_NEWEST)
+
+
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
-    "newest": (incidents.c.date_start.desc(), incidents.c.incident_id),
+    "newest": _NEWEST,
     "oldest": (incidents.c.date_start, incidents.c.incident_id),
+    "place": (incidents.c.place_name == "", func.lower(incidents.c.place_name), incidents.c.country_code, *_NEWEST),
+    "type": (incidents.c.event_type, *_NEWEST),
+    **{kind: _largest(kind) for kind in COUNT_KINDS},
 }
+"""Orders of a list by name. Each ends with the id, so that the pages of a list never overlap."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,9 @@ def _numbered(lines: Reader, name: str, rejected: list[Rejection]) -> Iterator[t
         except StopIteration:
             return
         except csv.Error as error:
-            rejected.append(Rejection(name, start, "", f"{error}; check the quotes of this row"))
+            last = lines.line_num
+            swallowed = f"; it swallows the file up to line {last}" if last > start else ""
+            rejected.append(Rejection(name, start, "", f"{error}{swallowed}; check the quotes of this row"))
             start = lines.line_num + 1
             continue
         if any(cells):

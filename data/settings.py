@@ -17,9 +17,16 @@ class Settings:
     bundled: bool = field(
         default=True, metadata={"doc": "SHERU_BUNDLED: 1 serves the bundled incidents, 0 leaves them out."}
     )
+    contact: str = field(
+        default="", metadata={"doc": "SHERU_CONTACT: mail address or web link for reports of mistakes."}
+    )
 
 
 def settings() -> Settings:
     """The settings of this process, read anew at each call."""
     home = os.environ.get("SHERU_HOME") or str(CHECKOUT / "var")
-    return Settings(home=Path(home).expanduser().resolve(), bundled=os.environ.get("SHERU_BUNDLED", "1") != "0")
+    return Settings(
+        home=Path(home).expanduser().resolve(),
+        bundled=os.environ.get("SHERU_BUNDLED", "1") != "0",
+        contact=os.environ.get("SHERU_CONTACT", ""),
+    )

@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
-from sqlalchemy import Engine, create_engine, select
+from sqlalchemy import Connection, Engine, create_engine, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 from data import schema
-from data.errors import StoreUnavailable
+from data.errors import NothingPublished, StoreUnavailable
 from data.incidents import group
 from data.readers import Row
 from data.sources.own import OWN_COLUMNS, to_report
@@ -53,6 +54,8 @@ class Snapshot:
     version: str
     published: str
     engine: Engine
+    held: Connection
+    """Keeps the database open: each use then has a quick connection of its own, however many there are at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Store:
         with self._opening:
             name = self._current_name()
             if name is None:
-                raise StoreUnavailable(f"nothing is published in {self._folder}; import a file first")
+                raise NothingPublished(f"nothing is published in {self._folder}; import a file first")
             if self._open is None or self._open[0] != name:
                 self._open = (name, self._open_current(name))
             return self._open[1]
@@ -154,15 +157,15 @@ class Store:
 
 def _open(path: Path) -> Snapshot:
     options = {"read_only": True, "config": _LOCKED_DOWN}
-    engine = create_engine(f"duckdb:///{path}", connect_args=options)
+    engine = create_engine(f"duckdb:///{path}", connect_args=options, poolclass=NullPool)
     try:
-        with engine.connect() as connection:
-            row = connection.execute(select(schema.versions)).mappings().one()
+        held = engine.connect()
+        row = held.execute(select(schema.versions)).mappings().one()
     except SQLAlchemyError as error:
         raise StoreUnavailable(f"{path}: the store cannot be opened. {_OTHER_EDITION}") from error
     if row["format"] != schema.FORMAT:
         raise StoreUnavailable(f"{path}: the store has another format. {_OTHER_EDITION}")
-    return Snapshot(row["version"], row["published"], engine)
+    return Snapshot(row["version"], row["published"], engine, held)
 
 
 def _write(path: Path, version: str, reports: Sequence[StoredReport], incidents: Iterable[Incident]) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, false, func, select
 
 from data.filters import Filters
-from data.schema import incidents
+from data.schema import incidents, reports
 from data.vocabulary import COUNT_KINDS
 from data.where import where
+
+MAX_SOURCES = 500
+"""Names in a list to choose from; any other can still be asked for by a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class Total:
     low: int = field(metadata={"doc": "Sum of the known lows."})
     high: int | None = field(metadata={"doc": "Sum of the known highs; empty where any is open."})
     known_in: int = field(metadata={"doc": "Incidents in which a bound is known."})
+    low_known_in: int = field(metadata={"doc": "Incidents in which a low is known; in none, the high is all there is."})
+    approximate: bool = field(metadata={"doc": "Whether any source of these numbers rounds or estimates."})
     unknown_in: int = field(metadata={"doc": "Incidents in which no bound is known."})
 
 
@@ -64,6 +69,8 @@ def summary(connection: Connection, filters: Filters) -> Summary:
             func.coalesce(func.sum(high), 0).label(f"{kind}_high"),
             func.coalesce(func.sum(case((known, 1), else_=0)), 0).label(f"{kind}_known"),
             func.coalesce(func.sum(case((known & high.is_(None), 1), else_=0)), 0).label(f"{kind}_open"),
+            func.count(low).label(f"{kind}_with_low"),
+            func.coalesce(func.bool_or(row[f"{kind}_approximate"]), false()).label(f"{kind}_approximate"),
         ]
     found = connection.execute(select(*columns).where(where(filters))).mappings().one()
     return Summary(
@@ -79,6 +86,8 @@ def summary(connection: Connection, filters: Filters) -> Summary:
                 low=int(found[f"{kind}_low"]),
                 high=None if found[f"{kind}_open"] else int(found[f"{kind}_high"]),
                 known_in=int(found[f"{kind}_known"]),
+                low_known_in=found[f"{kind}_with_low"],
+                approximate=bool(found[f"{kind}_approximate"]),
                 unknown_in=found["incidents"] - int(found[f"{kind}_known"]),
             )
             for kind in COUNT_KINDS
@@ -92,3 +101,10 @@ def counts_by(connection: Connection, filters: Filters, column: str) -> dict[str
     value = incidents.c[column]
     query = select(value, func.count()).where(where(filters)).group_by(value).order_by(func.count().desc(), value)
     return {str(name): int(number) for name, number in connection.execute(query)}
+
+
+def source_names(connection: Connection, dataset: str) -> list[str]:
+    """Names of the sources of a dataset, those with most reports first, at most MAX_SOURCES."""
+    name = reports.c.source_name
+    query = select(name).where(reports.c.dataset == dataset, name != "").group_by(name)
+    return list(connection.execute(query.order_by(func.count().desc(), name).limit(MAX_SOURCES)).scalars())

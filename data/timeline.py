@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Date, case, cast, func, select
 
 from data.filters import Filters
 from data.schema import incidents
-from data.vocabulary import DATE_PRECISIONS
 from data.where import where
 
 BINS = ("day", "week", "month", "year")
@@ -36,7 +35,7 @@ class Timeline:
     start: date | None
     end: date | None
     bins: tuple[Bin, ...]
-    imprecise: int = field(metadata={"doc": "Incidents whose date is less precise than a bin; they are in none."})
+    imprecise: int = field(metadata={"doc": "Incidents whose date does not lie in one bin; they are in none."})
 
 
 def timeline(connection: Connection, filters: Filters, bin_length: str | None = None) -> Timeline:
@@ -52,7 +51,7 @@ def timeline(connection: Connection, filters: Filters, bin_length: str | None = 
         return Timeline(bin_length or "month", None, None, (), 0)
     start, end = max(start, filters.start or start), min(end, filters.end or end)
     length = bin_length or _bin_for((end - start).days + 1)
-    fits = row.date_precision.in_(_at_least_as_fine(length))
+    fits = func.date_trunc(length, row.date_start) == func.date_trunc(length, row.date_end)
     first_day = cast(func.date_trunc(length, row.date_start), Date).label("first_day")
     query = (
         select(first_day, func.count().label("incidents"))
@@ -83,8 +82,3 @@ def last_day(first: date, length: str) -> date:
 
 def _bin_for(days: int) -> str:
     return next((length for length, most in _MOST_DAYS.items() if days <= most), "year")
-
-
-def _at_least_as_fine(length: str) -> list[str]:
-    levels = list(DATE_PRECISIONS)
-    return levels[: levels.index(length) + 1]

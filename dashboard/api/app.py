@@ -8,14 +8,14 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Depends, FastAPI, HTTPException, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, true
 
 from dashboard.api.docs import serve_docs
 from dashboard.api.requests import answer, cache_headers, current_snapshot, etag, filters_of, unchanged
 from data.clusters import MAX_ZOOM, Viewport, clusters, inside
 from data.export import incident_json, report_json, to_csv, to_geojson
 from data.filters import Filters
-from data.listing import MAX_PAGE, one, page, reports_of
+from data.listing import MAX_PAGE, ORDERS, not_on_map, one, page, reports_of
 from data.schema import PUBLIC
 from data.store import Snapshot
 from data.summary import summary
@@ -101,13 +101,18 @@ def get_incidents(
     request: Request,
     filters: Asked,
     current: Current,
-    order: Annotated[Literal["newest", "oldest"], Query()] = "newest",
+    order: Annotated[str, Query(pattern=f"^({'|'.join(ORDERS)})$", json_schema_extra={"enum": [*ORDERS]})] = "newest",
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
     limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 50,
     bbox: Annotated[str | None, Query(description="west,south,east,north in degrees")] = None,
+    on_map: Annotated[
+        Literal["yes", "no"] | None, Query(description="no: without coordinates, or known only by country")
+    ] = None,
 ) -> Response:
-    """Incidents one by one, a page at a time."""
-    within = inside(viewport(bbox, 0)) if bbox else None
+    """Incidents one by one, a page at a time. By a count: the largest claim first, what is unknown last."""
+    within: ColumnElement[bool] = inside(viewport(bbox, 0)) if bbox else true()
+    if on_map:
+        within &= not_on_map() if on_map == "no" else ~not_on_map()
 
     def content(connection: Connection) -> Any:
         found = page(connection, filters, order=order, offset=offset, limit=limit, within=within)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import logging
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +13,7 @@ from fastapi import HTTPException, Query, Request, Response
 from pydantic import BaseModel, Field, create_model
 
 from dashboard.serving import snapshot
-from data.errors import StoreUnavailable
+from data.errors import NothingPublished, StoreUnavailable
 from data.filters import Filters, read_filters
 from data.store import Snapshot
 
@@ -36,8 +37,11 @@ def current_snapshot() -> Snapshot:
     """The data version that a request is answered from."""
     try:
         return snapshot()
-    except StoreUnavailable as error:
+    except NothingPublished as error:
         raise HTTPException(503, "no data is published yet") from error
+    except StoreUnavailable as error:
+        logging.getLogger(__name__).error("%s", error)
+        raise HTTPException(503, "the data cannot be opened; the log of the server says why") from error
 
 
 def filters_of(query: Annotated[FilterQuery, Query()]) -> Filters:

@@ -35,6 +35,12 @@
     return { bbox: degrees.map((value) => +value.toFixed(5)).join(","), zoom };
   };
 
+  sheru.json = async (url, options) => {
+    const reply = await fetch(url, options);
+    if (!reply.ok) throw new Error(String(reply.status));
+    return reply.json();
+  };
+
   class Incidents {
     constructor(map) {
       this.map = map;
@@ -58,7 +64,10 @@
       sheru.base.setTheme(options.theme);
       document.documentElement.dataset.theme = options.theme;
       document.documentElement.lang = options.language;
-      if (!first && this.language !== options.language) sheru.base.setLanguage(options.language);
+      if (!first && this.language !== options.language) {
+        sheru.base.setLanguage(options.language);
+        this.legend();
+      }
       if (changed || this.language !== options.language) this.load();
       this.language = options.language;
       this.highlight();
@@ -105,11 +114,8 @@
       const loading = (this.loading = new AbortController());
       const { bbox, zoom } = snapped(this.map);
       try {
-        const reply = await fetch(api("clusters", `${this.options.query}&bbox=${bbox}&zoom=${zoom}`), {
-          signal: loading.signal,
-        });
-        if (!reply.ok) throw new Error(String(reply.status));
-        this.draw((await reply.json()).clusters);
+        const url = api("clusters", `${this.options.query}&bbox=${bbox}&zoom=${zoom}`);
+        this.draw((await sheru.json(url, { signal: loading.signal })).clusters);
       } catch (error) {
         if (error.name !== "AbortError") this.failed();
       }

@@ -6,6 +6,11 @@
   const { element, api } = sheru;
   const dates = new URL("timeline-dates.js", document.currentScript.src).href;
 
+  const SIGNS = {
+    demonstration: "●", march: "➜", strike: "■", blockade: "=", occupation: "⌂", riot: "✶", detention: "✕",
+    crackdown: "!", other: "·",
+  };
+
   const size = (count) => Math.round(26 + 9 * Math.log10(count) * 1.6);
 
   const label = (cell, strings) => {
@@ -21,14 +26,15 @@
       interactive: false,
     });
 
+  const sign = (look, type, text) => element("span", `sheru-mark ${look} type-${type || "mixed"}`, text || "");
+
   // A mark is a real button: it can be reached and pressed with the keyboard.
   sheru.mark = (cell, layer) => {
     const single = cell.count === 1;
     const area = cell.precision.startsWith("admin");
-    const diameter = single ? 18 : size(cell.count);
-    const look = single ? `single ${cell.precision}` : "cluster";
-    const body = element("span", `sheru-mark ${look} ${area ? "area" : ""} type-${cell.event_type || "mixed"}`);
-    if (!single) body.textContent = new Intl.NumberFormat(layer.options.strings.language).format(cell.count);
+    const diameter = single ? 24 : size(cell.count);
+    const text = single ? SIGNS[cell.event_type] : new Intl.NumberFormat(layer.options.strings.language).format(cell.count);
+    const body = sign(`${single ? "single" : "cluster"} ${cell.precision} ${area ? "area" : ""}`, cell.event_type, text);
     const icon = L.divIcon({ html: body, className: "sheru-icon", iconSize: [diameter, diameter] });
     const name = label(cell, layer.options.strings);
     const mark = L.marker([cell.latitude, cell.longitude], { icon, alt: name, title: name, riseOnHover: true });
@@ -59,24 +65,34 @@
     const more = body.appendChild(element("button", "sheru-more", strings.more));
     const near = 0.0005; // degrees: wide enough for rounding, too narrow for a neighbour
     const { latitude: lat, longitude: lon } = cell;
-    const bbox = [lon - near, lat - near, lon + near, lat + near].join(",");
+    const bbox = [Math.max(-180, lon - near), lat - near, Math.min(180, lon + near), lat + near].join(",");
     let offset = 0;
     const load = async () => {
       const { dateNames, parseDay } = await import(dates);
       const names = dateNames(strings.language);
-      const found = await fetch(api("incidents", `${layer.options.query}&bbox=${bbox}&offset=${offset}&limit=${PAGE}`));
-      const { incidents, total } = await found.json();
+      more.disabled = true;
+      const asked = `${layer.options.query}&bbox=${bbox}&offset=${offset}&limit=${PAGE}`;
+      const { incidents, total } = await sheru.json(api("incidents", asked));
+      failed.textContent = "";
+      more.disabled = false;
       offset += incidents.length;
       for (const incident of incidents) items.append(entry(incident, when(incident, names, parseDay), layer, popup));
       more.hidden = offset >= total;
       popup.update();
     };
-    more.onclick = load;
+    const failed = body.appendChild(element("p", ""));
+    const tryLoading = () =>
+      load().catch(() => {
+        failed.textContent = strings.list_failed;
+        more.textContent = strings.retry;
+        more.disabled = false;
+      });
+    more.onclick = tryLoading;
     const popup = L.popup({ maxWidth: 340, minWidth: 240, maxHeight: 320, className: "sheru-popup" })
       .setLatLng([lat, lon])
       .setContent(body)
       .openOn(layer.map);
-    load().catch(() => body.append(element("p", "", strings.failed)));
+    tryLoading();
   };
 
   const entry = (incident, date, layer, popup) => {
@@ -99,8 +115,11 @@
   // A date is shown as precisely as it is known, never padded to a day.
   const when = (incident, names, parseDay) => {
     const [start, end] = [parseDay(incident.date_start), parseDay(incident.date_end)];
-    if (incident.date_precision === "year") return names.year(start);
-    return incident.date_precision === "month" ? names.month(start) : names.range(start, end);
+    const next = new Date(+end + 86400000);
+    const whole = start.getUTCDate() === 1 && next.getUTCDate() === 1;
+    const months = (next.getUTCFullYear() - start.getUTCFullYear()) * 12 + next.getUTCMonth() - start.getUTCMonth();
+    if (whole && months === 1) return names.month(start);
+    return whole && months === 12 && start.getUTCMonth() === 0 ? names.year(start) : names.range(start, end);
   };
 
   const button = (className, text, action) => {
@@ -110,6 +129,33 @@
     L.DomEvent.disableClickPropagation(node);
     node.onclick = action;
     return node;
+  };
+
+  // What the marks mean. Closed at first, for open it would hide marks.
+  sheru.legend = (layer) => {
+    const control = L.control({ position: "bottomright" });
+    const box = element("details", "sheru-legend");
+    control.onAdd = () => box;
+    control.addTo(layer.map);
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    layer.legend = () => {
+      const { types, legend } = layer.options.strings;
+      const rows = [
+        ["cluster", "", "5", legend.several],
+        ["single exact", "other", "", legend.exact],
+        ["single city", "other", "", legend.city],
+        ["single area", "other", "", legend.area],
+        ...Object.entries(types).map(([type, name]) => ["single city", type, SIGNS[type], name]),
+      ];
+      const list = element("ul", "");
+      for (const [look, type, text, name] of rows) {
+        const item = list.appendChild(element("li", ""));
+        item.append(sign(look, type, text), element("span", "", name));
+      }
+      box.replaceChildren(element("summary", "", legend.title), list);
+    };
+    layer.legend();
   };
 
   // Zoom, "fit to what is shown", scale. Their words are those of the first language that was shown.
@@ -122,7 +168,7 @@
       const bar = element("div", "leaflet-bar");
       bar.append(
         button("fit", strings.fit, async () => {
-          const { bounds } = await (await fetch(api("summary", layer.options.query))).json();
+          const { bounds } = await sheru.json(api("summary", layer.options.query)).catch(() => layer.failed() || {});
           if (bounds) layer.fit(bounds);
         }),
       );
@@ -130,5 +176,6 @@
     };
     fit.addTo(layer.map);
     layer.map.attributionControl.setPrefix(false);
+    sheru.legend(layer);
   };
 })();

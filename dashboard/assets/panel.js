@@ -30,10 +30,28 @@ const report = (told) =>
     link(told),
   );
 
+const step = (id, label, open) => {
+  const button = node("button", "step", label);
+  button.disabled = !id;
+  button.onclick = () => open(id);
+  return button;
+};
+
+const contact = ({ contact: href, mistake, id }) => {
+  if (!href) return "";
+  const anchor = node("a", "mistake", mistake);
+  anchor.href = href.startsWith("mailto:") ? `${href}?subject=${encodeURIComponent(id)}` : href;
+  anchor.rel = "noopener noreferrer";
+  return anchor;
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const close = node("button", "close", "×");
   close.setAttribute("aria-label", data.close);
-  close.onclick = () => setTriggerValue("closed", true);
+  close.onclick = () => {
+    setTriggerValue("closed", true);
+    document.querySelector(".st-key-map iframe")?.focus(); // the keyboard goes on where the panel was opened
+  };
   const title = node("h2", "", data.title);
   title.tabIndex = -1;
   const panel = node(
@@ -48,6 +66,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     data.where ? node("p", "where", data.where) : "",
     node("h3", "", data.reports_title),
     node("ol", "reports", ...data.reports.map(report)),
+    node(
+      "nav",
+      "",
+      step(data.earlier, `← ${data.previous}`, (id) => setTriggerValue("opened", id)),
+      step(data.later, `${data.next} →`, (id) => setTriggerValue("opened", id)),
+    ),
+    contact(data),
   );
   panel.dataset.incident = data.id;
   panel.onkeydown = (event) => event.key === "Escape" && close.click();

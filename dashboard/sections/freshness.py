@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.serving import snapshot
+from data.errors import StoreUnavailable
 
 _EVERY = "5s"
 
@@ -12,5 +13,9 @@ _EVERY = "5s"
 @st.fragment(run_every=_EVERY)
 def watch_data(shown: str) -> None:
     """Run the page again when the data version is not `shown` any more."""
-    if snapshot().version != shown:
+    try:
+        current = snapshot().version
+    except StoreUnavailable:
+        return
+    if current != shown:
         st.rerun(scope="app")

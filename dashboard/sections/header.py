@@ -6,6 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from dashboard.assets_urls import asset_text
 from dashboard.sections import state
 from dashboard.translations import LANGUAGES, Words
 from data.store import Snapshot
@@ -18,6 +19,7 @@ def header(sentence: str, words: Words) -> None:
         st.html('<h1 class="sheru-name">Sheru</h1>', width="content")
         with st.container(key="sentence"):
             st.text(sentence)
+        _share(sentence, words)
         st.selectbox(
             words.gettext("Language"),
             list(LANGUAGES),
@@ -26,6 +28,19 @@ def header(sentence: str, words: Words) -> None:
             label_visibility="collapsed",
             width=130,
         )
+
+
+def _share(sentence: str, words: Words) -> None:
+    _ = words.gettext
+    button = st.components.v2.component(
+        "sheru_share",
+        js=asset_text("share.js"),
+        css=asset_text("share.css"),
+        html='<div><button type="button"></button><span role="status"></span></div>',
+    )
+    with st.container(key="share"):
+        said = {"share": _("Share"), "label": _("Copy the link of this view"), "copied": _("Link copied")}
+        button(data=said | {"sentence": sentence}, key="share_button")
 
 
 def notices(messages: list[str]) -> None:

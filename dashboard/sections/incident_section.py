@@ -8,11 +8,16 @@ import streamlit as st
 from sqlalchemy import Connection, RowMapping
 
 from dashboard.assets_urls import asset_text
-from dashboard.incident_view import incident_view
+from dashboard.incident_view import incident_view, safe_contact
 from dashboard.sections import state
 from dashboard.translations import Words
+from dashboard.view import View
 from data.listing import one, reports_of
 from data.model import Report
+from data.neighbours import neighbours
+from data.settings import settings
+
+_KEY = "incident_panel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,8 @@ class Opened:
 
     row: RowMapping
     reports: tuple[Report, ...]
+    earlier: str
+    later: str
 
     @property
     def place(self) -> tuple[float, float] | None:
@@ -30,10 +37,14 @@ class Opened:
         return self.row["latitude"], self.row["longitude"]
 
 
-def opened_incident(connection: Connection, dataset: str, incident_id: str) -> Opened | None:
-    """The incident with this id; None where none is asked for or it is not there any more."""
-    row = one(connection, dataset, incident_id) if incident_id else None
-    return Opened(row, reports_of(connection, dataset, incident_id)) if row else None
+def opened_incident(connection: Connection, view: View) -> Opened | None:
+    """The open incident of `view`; None where none is open or it is not there any more."""
+    dataset = view.filters.dataset
+    row = one(connection, dataset, view.incident) if view.incident else None
+    if row is None:
+        return None
+    earlier, later = neighbours(connection, view.filters, row)
+    return Opened(row, reports_of(connection, dataset, view.incident), earlier, later)
 
 
 def incident_section(opened: Opened | None, asked_for: str, words: Words) -> None:
@@ -48,13 +59,18 @@ def incident_section(opened: Opened | None, asked_for: str, words: Words) -> Non
             "sheru_panel", js=asset_text("panel.js"), css=asset_text("panel.css"), html="<div></div>"
         )
         content = incident_view(opened.row, opened.reports, words)
-        panel(data=content, key="incident_panel", on_closed_change=_close)
+        content |= {"earlier": opened.earlier, "later": opened.later, "contact": safe_contact(settings().contact)}
+        panel(data=content, key=_KEY, on_closed_change=_close, on_opened_change=_open_other)
 
 
 def _missing(words: Words) -> None:
     _ = words.gettext
     st.text(_("This incident is not in the data any more. It may have been corrected or removed."))
     st.button(_("Close"), on_click=_close)
+
+
+def _open_other() -> None:
+    state.open_incident(str(st.session_state[_KEY].get("opened") or ""))
 
 
 def _close() -> None:

@@ -44,6 +44,7 @@ def map_section(view: View, shown: Shown, words: Words) -> None:
         "strings": map_strings(words),
     }
     with st.container(key="map"):
+        st.text(words.gettext("The map is loading. If it stays away, reload the page."))  # behind the map
         st_folium(
             base_map((start.latitude, start.longitude), start.zoom),
             key=_KEY,
@@ -69,14 +70,22 @@ def map_strings(words: Words) -> dict[str, object]:
     """Every word that the map shows."""
     _ = words.gettext
     return {
-        "language": words.language,
+        "language": words.tag,
         **words.forms("incidents", "{n} incident", "{n} incidents"),
         "nothing_here": _("Nothing to show here. Move the map or change the filters."),
+        "list_failed": _("The list could not be loaded."),
         "failed": _("The map could not be loaded."),
         "retry": _("Try again"),
         "more": _("Show more"),
         "zoom_in": _("Zoom in"),
         "zoom_out": _("Zoom out"),
         "fit": _("Fit to what is shown"),
+        "legend": {
+            "title": _("Legend"),
+            "several": _("several incidents; press to see them"),
+            "exact": _("the exact spot"),
+            "city": _("a city, somewhere in it"),
+            "area": _("a region, somewhere in it"),
+        },
         "types": {name: event_type_label(name, words) for name in EVENT_TYPES},
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -16,9 +17,13 @@ from dashboard.assets_urls import asset_text
 from dashboard.translations import language_of
 from dashboard.view import View, query_string, read_view
 from data.errors import BadValue
+from data.filters import Filters
+from data.parsing.text import clean_text
 
-COUNTRIES, START, END, LANGUAGE = "countries", "start", "end", "language"
-_VIEW = "view"
+LANGUAGE = "language"
+_VIEW, _INCIDENT = "view", "incident"
+_FIELDS = tuple(field.name for field in dataclasses.fields(Filters) if field.name != "dataset")
+"""The fields of Filters that have a widget; its key is the name of the field."""
 
 
 def open_view() -> tuple[View, tuple[BadValue, ...]]:
@@ -47,34 +52,57 @@ def write_link(view: View) -> None:
 
 def open_incident(incident_id: str) -> None:
     """Open an incident in the panel; an empty id closes it."""
-    st.session_state["incident"] = incident_id
+    st.session_state[_INCIDENT] = incident_id
 
 
 def set_dates(start: date | None, end: date | None) -> None:
     """Set the date filter. Call from a callback: widgets take a new value only before they are drawn."""
-    st.session_state[START], st.session_state[END] = start, end
+    st.session_state["start"], st.session_state["end"] = start, end
 
 
 def clear_filters() -> None:
     """Show everything. Call from a callback."""
-    _fill(View())
+    _fill_filters(Filters())
+
+
+def clear_value(field: str, value: str) -> None:
+    """Take one value out of a field of the filters. Call from a callback."""
+    current = st.session_state.get(field)
+    if field not in _FIELDS:
+        return
+    if isinstance(current, list):
+        st.session_state[field] = [item for item in current if item != value]
+    else:
+        st.session_state[field] = getattr(Filters(), field)
 
 
 def _fill(view: View) -> None:
-    st.session_state[COUNTRIES] = list(view.filters.countries)
-    set_dates(view.filters.start, view.filters.end)
-    st.session_state["incident"] = view.incident
+    _fill_filters(view.filters)
+    open_incident(view.incident)
     st.session_state[LANGUAGE] = language_of(view.language, st.context.locale)
+
+
+def _fill_filters(filters: Filters) -> None:
+    for name in _FIELDS:
+        value = getattr(filters, name)
+        st.session_state[name] = list(value) if isinstance(value, tuple) else value
 
 
 def _said_by_widgets(previous: View) -> View:
     """The view that the widgets say; of `previous` what has no widget."""
-    start, end = st.session_state.get(START), st.session_state.get(END)
-    if start and end and start > end:
-        start, end = end, start
-    chosen = tuple(st.session_state.get(COUNTRIES, ()))
-    filters = dataclasses.replace(previous.filters, countries=chosen, start=start, end=end)
-    return View(filters, incident=st.session_state.get("incident", ""), language=_chosen_language())
+    said = {name: _value(name) for name in _FIELDS}
+    if said["start"] and said["end"] and said["start"] > said["end"]:
+        said["start"], said["end"] = said["end"], said["start"]
+    filters = dataclasses.replace(previous.filters, **said)
+    return View(filters, incident=st.session_state.get(_INCIDENT, ""), language=_chosen_language())
+
+
+def _value(name: str) -> Any:
+    default = getattr(Filters(), name)
+    value = st.session_state.get(name, default)
+    if isinstance(default, tuple):
+        return tuple(value or ())
+    return clean_text(value or "") if isinstance(default, str) else value
 
 
 def _chosen_language() -> str:

@@ -30,7 +30,7 @@ def timeline_section(filters: Filters, version: str, words: Words) -> None:
                 "from": filters.start.isoformat() if filters.start else "",
                 "to": filters.end.isoformat() if filters.end else "",
                 "version": version,
-                "language": words.language,
+                "language": words.tag,
                 "strings": timeline_strings(words),
             },
             key=_KEY,

@@ -20,7 +20,7 @@ from dashboard import serving
 from dashboard.api.app import create_api
 from dashboard.api.docs import describe
 from data.filters import Filters
-from data.listing import MAX_PAGE
+from data.listing import MAX_PAGE, ORDERS
 from data.store import Store
 from tests.data.builders import bring
 from tests.data.conftest import ROWS
@@ -51,9 +51,9 @@ def served(folder: Path) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("SHERU_HOME", str(folder))
         environment.setenv("SHERU_BUNDLED", "0")
-        serving.store.cache_clear()
+        serving.opened_store.cache_clear()
         yield folder
-    serving.store.cache_clear()
+    serving.opened_store.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,14 @@ def test_the_timeline_is_in_bins_and_says_what_is_in_none(api: TestClient) -> No
 def test_the_summary_has_ranges_and_what_is_on_no_map(api: TestClient) -> None:
     found = asked(api, "/summary?country=KZ")
     assert (found["incidents"], found["reports"], found["not_on_map"]) == (4, 5, 1)
-    assert found["totals"]["detained"] == {"low": 50, "high": None, "known_in": 2, "unknown_in": 2}
+    assert found["totals"]["detained"] == {
+        "low": 50,
+        "high": None,
+        "known_in": 2,
+        "low_known_in": 2,
+        "approximate": True,
+        "unknown_in": 2,
+    }
 
 
 def test_incidents_come_in_pages(api: TestClient) -> None:
@@ -105,6 +112,28 @@ def test_incidents_come_in_pages(api: TestClient) -> None:
     assert {page["total"] for page in pages} == {len(whole)} == {8 + len(HOSTILE)}
     inside = asked(api, "/incidents?bbox=60,40,80,50")
     assert {each["place_name"] for each in inside["incidents"]} == {"Almaty", "Kazakhstan"}
+
+
+def test_incidents_come_in_the_order_that_is_asked_for(api: TestClient) -> None:
+    found = {order: asked(api, f"/incidents?order={order}")["incidents"] for order in ORDERS}
+    assert {order: len(rows) for order, rows in found.items()} == dict.fromkeys(ORDERS, 8 + len(HOSTILE))
+    assert [row["detained"]["low"] for row in found["detained"][:3]] == [50, 0, None]
+    assert found["killed"][0]["killed"]["low"] == 2
+    # "thousands", then "100-150", then what is at most 30; what is unknown comes after all of them.
+    assert [row["participants"]["high"] for row in found["participants"][:4]] == [9999, 150, 30, None]
+
+
+def test_incidents_are_on_the_map_or_not(api: TestClient) -> None:
+    off = asked(api, "/incidents?on_map=no&from=2019-01-01")
+    assert {(row["place_name"], (row["location"] or {}).get("precision")) for row in off["incidents"]} == {
+        ("Kazakhstan", "country"),
+        ("Nowhere", None),
+    }
+    on, whole = asked(api, "/incidents?on_map=yes"), asked(api, "/incidents")
+    assert on["total"] + asked(api, "/incidents?on_map=no")["total"] == whole["total"]
+    assert asked(api, "/summary?from=2019-01-01")["not_on_map"] == off["total"] == 2
+    nothing = asked(api, "/incidents?on_map=no&bbox=170,-30,180,0")
+    assert nothing["total"] == 0
 
 
 def test_one_incident_comes_with_every_report(api: TestClient) -> None:
@@ -167,6 +196,11 @@ def test_a_bad_filter_is_refused_and_named_by_every_view(api: TestClient, path: 
         ("/incidents?offset=-1", "offset"),
         ("/incidents?offset=99999999999999999999", "offset"),
         ("/incidents?order=random", "order"),
+        ("/incidents?order=newest%0A", "order"),
+        ("/incidents?order=detained;drop", "order"),
+        ("/incidents?order=", "order"),
+        ("/incidents?on_map=maybe", "on_map"),
+        ("/incidents?on_map=", "on_map"),
         ("/timeline?bin=decade", "bin"),
     ],
 )
@@ -231,9 +265,9 @@ def test_different_questions_have_different_tags(api: TestClient) -> None:
 
 
 def test_where_nothing_is_published_the_answer_is_to_come_back_later(home: Path) -> None:
-    serving.store.cache_clear()
+    serving.opened_store.cache_clear()
     response = client().get("/summary")
-    serving.store.cache_clear()
+    serving.opened_store.cache_clear()
     assert (response.status_code, response.json()) == (503, {"detail": "no data is published yet"})
 
 

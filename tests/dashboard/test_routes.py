@@ -27,9 +27,9 @@ def prefix(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def client(prefix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     monkeypatch.setenv("SHERU_HOME", str(tmp_path))
-    serving.store.cache_clear()
+    serving.opened_store.cache_clear()
     yield TestClient(Starlette(routes=list(routes(prefix)), middleware=[Middleware(SafeHeaders)]))
-    serving.store.cache_clear()
+    serving.opened_store.cache_clear()
 
 
 def test_the_api_and_every_file_of_the_map_are_below_the_prefix(client: TestClient, prefix: str) -> None:

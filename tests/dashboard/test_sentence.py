@@ -11,7 +11,7 @@ from dashboard.translations import words
 from data.filters import Filters
 from data.summary import Summary, Total
 
-NOBODY = Total(low=0, high=0, known_in=0, unknown_in=0)
+NOBODY = Total(low=0, high=0, known_in=0, low_known_in=0, approximate=False, unknown_in=0)
 
 
 def shown(incidents: int, detained: Total) -> Summary:
@@ -20,7 +20,7 @@ def shown(incidents: int, detained: Total) -> Summary:
 
 
 DAY = Filters(countries=("KZ",), start=date(2021, 2, 28), end=date(2021, 2, 28))
-OPEN = Total(low=150, high=None, known_in=11, unknown_in=1)
+OPEN = Total(low=150, high=None, known_in=11, low_known_in=11, approximate=False, unknown_in=1)
 
 
 @pytest.mark.parametrize(
@@ -63,12 +63,14 @@ def test_every_filter_is_said(filters: Filters, said: str) -> None:
 @pytest.mark.parametrize(
     ("total", "said"),
     [
-        (Total(0, 0, 0, 12), "number of detained unknown"),
-        (Total(50, 50, 12, 0), "50 people detained"),
-        (Total(1, 1, 12, 0), "1 person detained"),
-        (Total(50, 60, 10, 2), "50 to 60 people detained (unknown in 2)"),
-        (Total(1200, None, 12, 0), "at least 1,200 people detained"),
-        (Total(0, 0, 12, 0), "0 people detained"),
+        (Total(0, 0, 0, 0, False, 12), "number of detained unknown"),
+        (Total(50, 50, 12, 12, False, 0), "50 people detained"),
+        (Total(1, 1, 12, 12, False, 0), "1 person detained"),
+        (Total(50, 60, 10, 10, False, 2), "50 to 60 people detained (unknown in 2)"),
+        (Total(1200, None, 12, 12, False, 0), "at least 1,200 people detained"),
+        (Total(0, 0, 12, 12, False, 0), "0 people detained"),
+        (Total(0, 20, 1, 0, False, 11), "at most 20 people detained (unknown in 11)"),
+        (Total(50, 50, 1, 1, True, 11), "about 50 people detained (unknown in 11)"),
     ],
 )
 def test_unknown_is_said_and_never_shown_as_nobody(total: Total, said: str) -> None:

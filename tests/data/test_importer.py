@@ -156,3 +156,12 @@ def test_an_import_of_what_is_bundled_is_a_duplicate(tmp_path: Path) -> None:
     assert import_files([edition], store, locate).duplicates == 1
     ids = [stored.report_id for stored in store.stored_reports()]
     assert ids == [report_id(stored.report) for stored in store.stored_reports()]
+
+
+def test_columns_that_are_not_ours_and_rows_that_repeat_are_named(tmp_path: Path) -> None:
+    rows = [{"date": "2021", "place": "Almaty", "title": title} for title in ("One", "Two")]
+    report = bring(Store(tmp_path), tmp_path / "t.csv", rows)
+    assert (report.rows, report.stored, report.duplicates) == (2, 1, 1)
+    said = [str(notice) for notice in report.notices]
+    assert any("column title" in text and "not read" in text for text in said)
+    assert any("row 3" in text and "says exactly what row 2" in text for text in said)

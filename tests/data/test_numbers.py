@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from data.schema import PUBLIC
 from data.store import Store
 from data.summary import Total, counts_by, summary
 from data.timeline import BINS, Bin, last_day, timeline, whole_span
-from tests.data.builders import bring
+from tests.data.builders import bring, filled_store
 
 LENGTHS = st.sampled_from([None, *BINS])
 views = st.builds(
@@ -73,7 +74,7 @@ def test_an_empty_view_has_an_empty_timeline_and_no_numbers(connection: Connecti
     assert (shown.start, shown.end, shown.bins, shown.imprecise) == (None, None, (), 0)
     found = summary(connection, nothing)
     assert (found.incidents, found.reports, found.not_on_map, found.bounds, found.first_day) == (0, 0, 0, None, None)
-    assert set(found.totals.values()) == {Total(0, 0, 0, 0)}
+    assert set(found.totals.values()) == {Total(0, 0, 0, 0, approximate=False, unknown_in=0)}
 
 
 def test_the_timeline_shows_the_days_around_the_brush() -> None:
@@ -83,10 +84,14 @@ def test_the_timeline_shows_the_days_around_the_brush() -> None:
 
 def test_totals_add_lows_and_highs_apart_and_count_what_is_unknown(connection: Connection) -> None:
     found = summary(connection, Filters())
-    assert found.totals["participants"] == Total(low=2100, high=150 + 30 + 9999, known_in=3, unknown_in=5)
-    assert found.totals["detained"] == Total(low=50, high=None, known_in=2, unknown_in=6)
-    assert found.totals["injured"] == Total(low=3, high=9, known_in=1, unknown_in=7)
-    assert found.totals["killed"] == Total(low=2, high=2, known_in=1, unknown_in=7)
+    assert found.totals["participants"] == Total(
+        low=2100, high=150 + 30 + 9999, known_in=3, low_known_in=2, approximate=False, unknown_in=5
+    )
+    assert found.totals["detained"] == Total(
+        low=50, high=None, known_in=2, low_known_in=2, approximate=True, unknown_in=6
+    )
+    assert found.totals["injured"] == Total(low=3, high=9, known_in=1, low_known_in=1, approximate=False, unknown_in=7)
+    assert found.totals["killed"] == Total(low=2, high=2, known_in=1, low_known_in=1, approximate=False, unknown_in=7)
     assert (found.incidents, found.reports) == (8, 9)
     assert (found.first_day, found.last_day) == (date(2019, 5, 1), date(2022, 12, 31))
 
@@ -139,3 +144,10 @@ def test_one_incident_is_found_by_its_id_with_its_reports_in_the_order_of_the_da
     assert [report.source_name for report in reports_of(connection, PUBLIC, "kz-almaty")] == ["One", "Two"]
     assert one(connection, "private-1", "kz-almaty") is None
     assert one(connection, PUBLIC, "' OR 1=1 --") is None
+
+
+def test_a_span_across_two_bins_is_in_none(tmp_path: Path) -> None:
+    store = filled_store(tmp_path, [{"date": "2021-01-15/2021-02-10", "place": "Almaty"}])
+    with store.snapshot().engine.connect() as connection:
+        shown = timeline(connection, Filters(), "month")
+    assert (shown.bins, shown.imprecise) == ((), 1)

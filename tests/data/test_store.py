@@ -200,3 +200,12 @@ def test_a_store_of_another_format_is_refused_with_a_way_out(tmp_path: Path, mon
         filled_store(tmp_path, [ROW])
     with pytest.raises(StoreUnavailable, match="export it with that edition"):
         Store(tmp_path).snapshot()
+
+
+def test_many_slow_readers_do_not_keep_others_out(tmp_path: Path) -> None:
+    engine = filled_store(tmp_path, [ROW]).snapshot().engine
+    slow = [engine.connect() for _ in range(40)]
+    with engine.connect() as another:
+        assert page(another, Filters()).total == 1
+    for connection in slow:
+        connection.close()

@@ -1,0 +1,44 @@
+"""What this is, how it is made, and where each thing comes from."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.translations import Words
+
+
+def about(version: str, published: str, words: Words) -> None:
+    """Draw the page about the data. All of it is our own text."""
+    _ = words.gettext
+    paragraphs = (
+        _(
+            "Sheru is a map of protest incidents. An incident is one event at one place and date; it has one or more "
+            "reports, and each report says what one source says happened."
+        ),
+        _(
+            "An incident is included when a named source reports it on a page that anyone can read. Totals over "
+            "several days or places are left out. The words are neutral, and people are not named."
+        ),
+        _(
+            "Numbers are ranges from the lowest to the highest figure of the reports. What is unknown is said to be "
+            "unknown and is never counted as 0."
+        ),
+        _(
+            "A place is drawn as precisely as it is known: a dot for a spot, a ring for a city, a soft disc for a "
+            "region. What is known only by country is not on the map; it is counted and listed."
+        ),
+        _(
+            "Borders are those of Natural Earth, which draws who holds the ground. They are no statement of ours about "
+            "whose it is."
+        ),
+        _("This page asks no other server for anything, and nobody is told what you look at."),
+        _(
+            "Map: Natural Earth (public domain). Places: GeoNames (CC BY 4.0). Bundled incidents: CC BY 4.0, each with "
+            "its source."
+        ),
+        _("Data version {version}, published {day}.").format(version=version, day=published),
+    )
+    with st.container(key="about"):
+        for paragraph in paragraphs:
+            st.text(paragraph)
+        st.link_button(_("The same data for programs (API)"), "api/docs")

@@ -1,0 +1,96 @@
+"""The table of incidents, sorted and paged by the API; the same table lists what is not on the map."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+
+import streamlit as st
+from babel import Locale
+
+from dashboard.assets_urls import asset_text
+from dashboard.labels import count_kind_label, event_type_label
+from dashboard.sections import state
+from dashboard.translations import LOCALES, Words
+from dashboard.view import query_string
+from data.filters import Filters
+from data.vocabulary import COUNT_KINDS, EVENT_TYPES
+
+_PARTS = {None: "all", True: "on_map", False: "not_on_map"}
+
+
+def table_section(filters: Filters, version: str, words: Words, *, on_map: bool | None) -> None:
+    """Draw the incidents of `filters`: all of them, those on the map, or those that no map can show."""
+    table = st.components.v2.component(
+        "sheru_table", js=asset_text("table.js"), css=asset_text("table.css"), html="<div></div>"
+    )
+    part = _PARTS[on_map]
+    query = query_string(filters.to_params())
+    downloads = {"CSV": "api/incidents.csv", "GeoJSON": "api/incidents.geojson"} if on_map is None else {}
+    with st.container(key=f"table-{part}"):
+        table(
+            data={
+                "api": "api/incidents",
+                "assets": "assets/",
+                "query": query,
+                "on_map": {None: "", True: "yes", False: "no"}[on_map],
+                "version": version,
+                "language": LOCALES[words.language].replace("_", "-"),
+                "strings": table_strings(words) | _strings_of_part(on_map, words),
+                "types": {name: event_type_label(name, words) for name in EVENT_TYPES},
+                "countries": _countries(words.language),
+                "downloads": [
+                    {"name": words.gettext("Download {format}").format(format=name), "path": path}
+                    for name, path in downloads.items()
+                ],
+            },
+            key=f"table_{part}",
+            on_opened_change=partial(_opened, f"table_{part}"),
+        )
+
+
+def _opened(key: str) -> None:
+    chosen = st.session_state[key].get("opened")
+    if isinstance(chosen, str) and chosen:
+        state.open_incident(chosen)
+
+
+@cache
+def _countries(language: str) -> dict[str, str]:
+    """Names of countries by code: no browser names them in Kazakh."""
+    territories = Locale.parse(LOCALES[language]).territories
+    return {code: name for code, name in territories.items() if len(code) == 2}
+
+
+def _strings_of_part(on_map: bool | None, words: Words) -> dict[str, str]:
+    _ = words.gettext
+    if on_map is False:
+        return {
+            "caption": _("Incidents that are not on the map"),
+            "empty": _("Every incident shown here has its place on the map."),
+        }
+    return {"caption": _("Table of incidents"), "empty": _("No incident fits these filters.")}
+
+
+def table_strings(words: Words) -> dict[str, str]:
+    """Every word that the table shows, whatever part of the incidents it lists."""
+    _ = words.gettext
+    return {
+        "date": _("Date"),
+        "place": _("Place"),
+        "type": _("Type"),
+        "what": _("What happened"),
+        **{kind: count_kind_label(kind, words) for kind in COUNT_KINDS},
+        "sources": _("Sources"),
+        "unknown": _("unknown"),
+        "at_least": _("at least {n}"),
+        "at_most": _("at most {n}"),
+        "low_to_high": _("{low} to {high}"),
+        "about": _("about {n}"),
+        "nowhere": _("place unknown"),
+        "range": _("{first}–{last} of {n}"),
+        "previous": _("Previous"),
+        "next": _("Next"),
+        "loading": _("Loading the table"),
+        "failed": _("The table could not be loaded."),
+        "retry": _("Try again"),
+    }

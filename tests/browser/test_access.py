@@ -1,0 +1,58 @@
+"""Everyone can read it: axe finds nothing serious or critical in any state of the page."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page, expect
+
+from tests.browser.reader import PATIENCE, open_page, panel, sentence, shot, the_map
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+STATES = {
+    "plain": "",
+    "incident": "?country=KZ&incident=kz-almaty-2021-02-28",
+    "filters": "?country=KZ&type=detention&q=police&detained_min=5",
+    "nothing found": "?q=nothing-has-this-word",
+    "bad link": "?from=someday&incident=gone-for-ever",
+    "russian": "?lang=ru",
+}
+NOT_OURS = {
+    "aria-hidden-focus",  # Streamlit's sidebar while it is closed
+}
+
+
+def serious(frame: Frame) -> list[str]:
+    frame.evaluate(AXE)
+    found = frame.evaluate("() => axe.run({ iframes: false, resultTypes: ['violations'] })")
+    return [
+        f"{violation['id']}: {violation['help']} {[node['html'][:160] for node in violation['nodes'][:3]]}"
+        for violation in found["violations"]
+        if violation["impact"] in ("serious", "critical") and violation["id"] not in NOT_OURS
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 390])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_serious(browser: Browser, address: str, state: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme, locale="en-GB")
+    page = context.new_page()
+    open_page(page, f"{address}/{STATES[state]}")
+    expect(sentence(page)).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".st-key-timeline")).not_to_contain_text("Loading", timeout=PATIENCE)
+    shot(page, f"access-{state.replace(' ', '-')}-{width}-{scheme}")
+    assert [found for frame in page.frames for found in serious(frame)] == []
+    context.close()
+
+
+def test_the_keyboard_alone_opens_and_closes_an_incident(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&from=2021-02-01&to=2021-02-28")
+    mark = the_map(page).locator('[data-incident="kz-almaty-2021-02-28"]')
+    expect(mark).to_be_visible(timeout=PATIENCE)
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(panel(page)).to_contain_text("“roughly 50”", timeout=PATIENCE)
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_have_count(0, timeout=PATIENCE)

@@ -1,0 +1,185 @@
+"""The table of what is shown: sorted and paged by the server, each row a way to the incident."""
+
+from __future__ import annotations
+
+import csv
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from tests.browser.conftest import ROOT, serve
+from tests.browser.reader import PATIENCE, open_page, panel, shot
+from tests.environment import with_home
+
+HOSTILE = "<img src=x onerror='window.hit=1'><script>window.hit=1</script>{{7*7}}${window.hit=1}"
+
+
+def table(page: Page) -> Locator:
+    """The table of all incidents, once it shows rows."""
+    found = page.locator(".st-key-table-all")
+    expect(found.locator("tbody tr").first).to_be_visible(timeout=PATIENCE)
+    return found
+
+
+def rows(page: Page) -> Locator:
+    return table(page).locator("tbody tr")
+
+
+def heading(page: Page, name: str) -> Locator:
+    return table(page).get_by_role("columnheader", name=name)
+
+
+def sort_by(page: Page, name: str) -> None:
+    heading(page, name).get_by_role("button").click()
+
+
+def test_the_table_lists_what_is_shown_the_newest_first(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&from=2021-02-28&to=2021-02-28")
+    expect(table(page).get_by_role("table", name="Table of incidents")).to_be_visible()
+    expect(heading(page, "Date")).to_have_attribute("aria-sort", "descending")
+    almaty = table(page).locator('[data-incident="kz-almaty-2021-02-28"]')
+    for words in ("28 February 2021", "Almaty", "Kazakhstan", "at least 50", "unknown"):
+        expect(almaty).to_contain_text(words)
+    table(page).scroll_into_view_if_needed()
+    shot(page, "table")
+
+
+def test_sorting_by_detained_puts_the_largest_claim_first(page: Page, address: str) -> None:
+    open_page(page, address)
+    sort_by(page, "Detained")
+    expect(heading(page, "Detained")).to_have_attribute("aria-sort", "descending")
+    expect(heading(page, "Date")).not_to_have_attribute("aria-sort", re.compile("."))
+    expect(rows(page).first.locator("td.detained")).to_have_text("1,259", timeout=PATIENCE)
+    sort_by(page, "Detained")
+    expect(heading(page, "Date")).to_have_attribute("aria-sort", "descending")
+    sort_by(page, "Date")
+    expect(heading(page, "Date")).to_have_attribute("aria-sort", "ascending")
+    expect(rows(page).first.locator("td.date")).to_contain_text("16 December 2009", timeout=PATIENCE)
+
+
+def test_turning_pages_shows_every_incident_once(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ")
+    expect(table(page).get_by_role("status").first).to_have_text("1–25 of 75")
+    following = table(page).get_by_role("button", name="Next")
+    seen = rows(page).evaluate_all("rows => rows.map((row) => row.dataset.incident)")
+    for said in ("26–50 of 75", "51–75 of 75"):
+        following.click()
+        expect(table(page).get_by_role("status").first).to_have_text(said, timeout=PATIENCE)
+        seen += rows(page).evaluate_all("rows => rows.map((row) => row.dataset.incident)")
+    assert len(seen) == len(set(seen)) == 75
+    expect(following).to_have_attribute("aria-disabled", "true")
+    following.click(force=True)
+    expect(table(page).get_by_role("status").first).to_have_text("51–75 of 75")
+
+
+def test_a_row_opens_its_incident_by_keyboard_and_by_mouse(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&from=2021-02-28&to=2021-02-28")
+    table(page).get_by_role("button", name="Almaty, 28 February 2021").focus()
+    page.keyboard.press("Enter")
+    expect(panel(page)).to_contain_text("“roughly 50”", timeout=PATIENCE)
+    page.wait_for_url(re.compile("incident=kz-almaty-2021-02-28"))
+    panel(page).get_by_role("button", name="Close").click()
+    expect(panel(page)).to_have_count(0, timeout=PATIENCE)
+    table(page).locator('[data-incident="kz-almaty-2021-02-28"] td.what').click()
+    expect(panel(page)).to_contain_text("“roughly 50”", timeout=PATIENCE)
+
+
+def test_opening_an_incident_asks_for_no_rows_again(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ")
+    table(page)
+    asked: list[str] = []
+    page.on("request", lambda request: "api/incidents?" in request.url and asked.append(request.url))
+    rows(page).nth(1).get_by_role("button").click()
+    expect(panel(page)).to_contain_text("Kazakhstan", timeout=PATIENCE)
+    page.wait_for_timeout(1000)  # a question would have been asked by now
+    assert [url for url in asked if "limit=25" in url] == []
+
+
+def test_the_downloads_are_of_what_is_shown(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=BY")
+    table(page)
+    with page.expect_download() as started:
+        table(page).get_by_role("link", name="Download CSV").click()
+    with started.value.path().open(encoding="utf-8", newline="") as file:
+        downloaded = {row["incident"] for row in csv.DictReader(file)}
+    assert downloaded == set(rows(page).evaluate_all("rows => rows.map((row) => row.dataset.incident)"))
+    geojson = table(page).get_by_role("link", name="Download GeoJSON")
+    expect(geojson).to_have_attribute("href", f"{address}/api/incidents.geojson?country=BY")
+
+
+def test_what_is_not_on_the_map_has_a_table_of_its_own(page: Page, address: str) -> None:
+    open_page(page, address)
+    found = page.locator(".st-key-table-not_on_map")
+    expect(found.locator("tbody tr")).to_have_count(3, timeout=PATIENCE)
+    expect(found.get_by_role("table", name="Incidents that are not on the map")).to_be_visible()
+    found.get_by_role("button", name=re.compile("Kazakhstan, 21 May 2016")).click()
+    expect(panel(page)).to_contain_text("21 May 2016", timeout=PATIENCE)
+
+
+def test_a_table_that_cannot_be_loaded_says_so_and_can_be_tried_again(page: Page, address: str) -> None:
+    refused: list[str] = []
+
+    def refuse(route: Route) -> None:
+        refused.append(route.request.url)
+        route.abort()
+
+    page.route(re.compile(r"api/incidents\?.*limit=25"), refuse)
+    open_page(page, f"{address}/?country=KZ")
+    found = page.locator(".st-key-table-all")
+    expect(found).to_contain_text("The table could not be loaded.", timeout=PATIENCE)
+    assert refused
+    page.unroute_all()
+    found.get_by_role("button", name="Try again").click()
+    expect(rows(page)).to_have_count(25, timeout=PATIENCE)
+
+
+def test_where_nothing_fits_the_table_says_so(page: Page, address: str) -> None:
+    page.goto(f"{address}/?country=KZ&from=1900-01-01&to=1900-12-31")
+    found = page.locator(".st-key-table-all")
+    expect(found).to_contain_text("No incident fits these filters.", timeout=PATIENCE)
+    expect(found.get_by_role("link")).to_have_count(0)
+
+
+def test_on_a_phone_the_page_does_not_scroll_sideways(browser: Browser, address: str) -> None:
+    phone = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, locale="kk-KZ")
+    page = phone.new_page()
+    open_page(page, address)
+    table(page)
+    expect(table(page).locator("td.detained").first).to_be_visible()
+    expect(table(page).locator("td.what").first).to_be_hidden()
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
+    assert table(page).locator("section").evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+    phone.close()
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard whose only incident has such text in every field that the table shows."""
+    home = tmp_path_factory.mktemp("hostile-table")
+    source = home / "hostile.csv"
+    names = ["incident_id", "date", "place", "country", "description", "detained", "source_name"]
+    with source.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(names)
+        writer.writerow(["hostile", "2021-02-28", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE])
+    environment = {"SHERU_BUNDLED": "0"}
+    command = [sys.executable, "-m", "data", "import", str(source)]
+    subprocess.run(command, cwd=ROOT, env=with_home(home, **environment), check=True, capture_output=True)
+    with serve(home, **environment) as address:
+        yield address
+
+
+def test_hostile_text_stays_text(page: Page, hostile: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    open_page(page, f"{hostile}/?q=%3Cscript%3Ewindow.hit=1%3C/script%3E")
+    (row,) = rows(page).all()
+    expect(row.locator("th.place")).to_contain_text(HOSTILE)
+    expect(row.locator("td.what")).to_contain_text(HOSTILE)
+    expect(row.locator("img, script")).to_have_count(0)
+    assert [frame.evaluate("window.hit") for frame in page.frames] == [None] * len(page.frames)
+    assert errors == []
