@@ -77,3 +77,11 @@ def test_the_legend_names_every_type(page: Page, address: str) -> None:
     for name in ("demonstration", "detention", "crackdown", "a city, somewhere in it"):
         expect(legend.get_by_text(name, exact=True)).to_be_visible()
     shot(page, "legend")
+
+
+def test_a_malformed_percent_sign_breaks_nothing(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&q=%F0%28%8C%BC")
+    page.get_by_role("button", name="Clear all filters").click(timeout=PATIENCE)
+    expect(sentence(page)).to_have_text(re.compile(r"^131 incidents;"), timeout=PATIENCE)
+    expect(page.get_by_text("BidiComponent Error")).to_have_count(0)
+    page.wait_for_url(lambda url: "q=" not in url)

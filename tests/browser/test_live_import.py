@@ -29,3 +29,14 @@ def test_an_import_shows_on_the_open_page(page: Page, tmp_path: Path) -> None:
         assert "stored 1 + duplicates 0 + rejected 0" in done.stdout
         expect(sentence(page)).to_contain_text("132 incidents", timeout=PATIENCE)
         expect(incident_mark(page, "new-one-2026")).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_first_import_shows_on_a_page_that_had_no_data(page: Page, tmp_path: Path) -> None:
+    table = tmp_path / "new.csv"
+    table.write_text(NEW, encoding="utf-8")
+    with serve(tmp_path / "home", SHERU_BUNDLED="0") as address:
+        page.goto(address)
+        expect(page.get_by_text("There is no data yet")).to_be_visible(timeout=PATIENCE)
+        command = [sys.executable, "-m", "data", "import", str(table)]
+        subprocess.run(command, cwd=ROOT, env=with_home(tmp_path / "home", SHERU_BUNDLED="0"), check=True)
+        expect(sentence(page)).to_contain_text("1 incident", timeout=PATIENCE)
