@@ -64,6 +64,8 @@ def filter_change(page: Page) -> float:
     """Seconds from a click on a bar of the timeline to the repainted map; then all dates again."""
     bar = page.locator(".st-key-timeline [role=button]").nth(20)
     expect(bar).to_be_attached()
+    expect(page.locator(".st-key-table-all tbody tr").first).to_be_visible()
+    page.wait_for_load_state("networkidle")  # what still loads would move the bar away from under the mouse
     box = bar.bounding_box()
     assert box
     seconds = until_drawn(page, lambda: page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] - 2))

@@ -47,18 +47,20 @@ with current.engine.connect() as connection:
 
 # 4. The parts
 header(sentence(view.filters, shown, said), said)
-notices(
-    [
-        said.gettext("The link asks for {name}={value}, which cannot be; it was left out.").format(
-            name=problem.name, value=problem.value
-        )
-        for problem in problems
-    ]
-)
+with st.container():  # there with or without notices: a part that comes or goes before the map would remount it
+    notices(
+        [
+            said.gettext("The link asks for {name}={value}, which cannot be; it was left out.").format(
+                name=problem.name, value=problem.value
+            )
+            for problem in problems
+        ]
+    )
 with st.sidebar:
     event_day = opened.row["date_start"] if opened else None
     filter_panel(countries, sources, event_day, said, active=view.filters != Filters())
-chips(view.filters, said)
+with st.container():  # likewise
+    chips(view.filters, said)
 with st.container(key="stage"):
     map_section(view, Shown(current.version, shown.bounds, opened.place if opened else None), said)
     incident_section(opened, view.incident, said)
