@@ -85,3 +85,12 @@ def test_a_malformed_percent_sign_breaks_nothing(page: Page, address: str) -> No
     expect(sentence(page)).to_have_text(re.compile(r"^131 incidents;"), timeout=PATIENCE)
     expect(page.get_by_text("BidiComponent Error")).to_have_count(0)
     page.wait_for_url(lambda url: "q=" not in url)
+
+
+def test_a_chip_that_comes_does_not_remount_the_map(page: Page, address: str) -> None:
+    open_page(page, address)
+    the_map(page).locator("#map_div").evaluate("() => { window.sameMap = true; }")
+    page.get_by_label("Words").fill("park")
+    page.keyboard.press("Enter")
+    expect(chip(page, "“park”")).to_be_visible(timeout=PATIENCE)
+    assert the_map(page).locator("#map_div").evaluate("() => window.sameMap") is True
