@@ -20,7 +20,7 @@ MAP_SCRIPTS: Final = (
 )
 """In the order in which they need each other."""
 
-MAP_STYLES: Final = (LEAFLET / "leaflet.css", ASSETS / "map.css")
+MAP_STYLES: Final = (LEAFLET / "leaflet.css", ASSETS / "types.css", ASSETS / "map.css")
 
 JOINED: Final = {"map.js": MAP_SCRIPTS, "map-all.css": MAP_STYLES}
 """Files that are served as one: streamlit-folium loads scripts one after the other, each a round trip."""
