@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.translations import Words
 from data.model import Count
+from data.summary import Total
 
 
 def event_type_label(name: str, words: Words) -> str:
@@ -87,6 +88,14 @@ def count_label(count: Count, words: Words) -> str:
     if count.approximate:
         return _("about {n}").format(n=number(count.low))
     return number(count.low)
+
+
+def total_label(total: Total, words: Words) -> str:
+    """The sum of a count over incidents as a range in words; a dash where there is no incident."""
+    if not total.known_in and not total.unknown_in:
+        return "–"
+    low = total.low if total.low_known_in else None
+    return count_label(Count(low, total.high if total.known_in else None, "", total.approximate), words)
 
 
 def count_kind_label(kind: str, words: Words) -> str:

@@ -10,13 +10,14 @@ from dashboard.assets_urls import asset_text
 from dashboard.sections import state
 from dashboard.sections.about import about
 from dashboard.sections.chips import chips
-from dashboard.sections.filter_panel import filter_panel
+from dashboard.sections.filter_panel import Choices, filter_panel
 from dashboard.sections.freshness import watch_data
 from dashboard.sections.header import footer, header, notices
 from dashboard.sections.incident_section import incident_section, opened_incident
 from dashboard.sections.map_section import Shown, map_section
 from dashboard.sections.table_section import table_section
 from dashboard.sections.timeline_section import timeline_section
+from dashboard.sections.totals import totals
 from dashboard.sentence import sentence
 from dashboard.serving import snapshot
 from dashboard.translations import language_of, words
@@ -41,12 +42,17 @@ except NothingPublished:
     st.stop()
 with current.engine.connect() as connection:
     shown = summary(connection, view.filters)
-    countries = counts_by(connection, Filters(dataset=view.filters.dataset), "country_code")
-    sources = source_names(connection, view.filters.dataset)
+    everything = Filters(dataset=view.filters.dataset)
+    choices = Choices(
+        countries=counts_by(connection, everything, "country_code"),
+        types=counts_by(connection, everything, "event_type"),
+        sources=source_names(connection, everything.dataset),
+    )
     opened = opened_incident(connection, view)
 
 # 4. The parts
 header(sentence(view.filters, shown, said), said)
+totals(shown, said)
 with st.container():  # there with or without notices: a part that comes or goes before the map would remount it
     notices(
         [
@@ -58,7 +64,7 @@ with st.container():  # there with or without notices: a part that comes or goes
     )
 with st.sidebar:
     event_day = opened.row["date_start"] if opened else None
-    filter_panel(countries, sources, event_day, said, active=view.filters != Filters())
+    filter_panel(choices, event_day, said, active=view.filters != everything)
 with st.container():  # likewise
     chips(view.filters, said)
 with st.container(key="stage"):

@@ -1,5 +1,6 @@
 // Copies the link of exactly this view, with a sentence that says what it shows.
 export default function ({ data, parentElement }) {
+  document.querySelector(".st-key-sentence")?.setAttribute("role", "status"); // a screen reader hears each change
   const button = parentElement.querySelector("button");
   const status = parentElement.querySelector("[role=status]");
   const word = Object.assign(document.createElement("span"), { textContent: ` ${data.share}` });

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import streamlit as st
@@ -16,18 +17,29 @@ _EARLIEST, _LATEST = date(1000, 1, 1), date(2999, 12, 31)
 """Fixed, so that an old link keeps meaning the same whatever the data."""
 
 
-def filter_panel(
-    countries: Iterable[str], sources: Iterable[str], event_day: date | None, words: Words, *, active: bool
-) -> None:
-    """Draw the filters. `countries` and `sources`: all that the data has; `event_day`: of the open incident."""
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the data has to choose from, whatever is chosen now: a label must not change while a choice is made."""
+
+    countries: Mapping[str, int] = field(metadata={"doc": "Incidents by ISO 3166-1 alpha-2 code."})
+    types: Mapping[str, int] = field(metadata={"doc": "Incidents by event type."})
+    sources: Iterable[str]
+
+
+def filter_panel(choices: Choices, event_day: date | None, words: Words, *, active: bool) -> None:
+    """Draw the filters. `event_day`: of the open incident."""
     _ = words.gettext
+    with st.container(key="filters-title"):
+        st.text(_("Filters"))
+    codes = sorted({*choices.countries} - {""}, key=words.country)
     _choices(
-        _("Country"), "countries", sorted({*countries} - {""}, key=words.country), words.country, _("All countries")
+        _("Country"), "countries", codes, _with_number(words.country, choices.countries, words), _("All countries")
     )
     for label, key in ((_("From"), "start"), (_("To"), "end")):
         st.date_input(label, None, key=key, min_value=_EARLIEST, max_value=_LATEST, format="YYYY-MM-DD")
     _quick_dates(event_day, words)
-    _choices(_("Event type"), "types", EVENT_TYPES, lambda name: event_type_label(name, words), _("All types"))
+    types = _with_number(lambda name: event_type_label(name, words), choices.types, words)
+    _choices(_("Event type"), "types", EVENT_TYPES, types, _("All types"))
     st.text_input(_("Words"), key="text", max_chars=200, placeholder=_("in place, description or source"))
     with st.expander(_("More filters"), key="more-filters", expanded=_more_are_set()):
         for kind in COUNT_KINDS:
@@ -40,7 +52,7 @@ def filter_panel(
             lambda name: precision_label(name, words),
             _("any precision"),
         )
-        _choices(_("Source"), "sources", sorted({*sources} - {""}), str, _("All sources"))
+        _choices(_("Source"), "sources", sorted({*choices.sources} - {""}), str, _("All sources"))
     if active:
         st.button(_("Clear all filters"), on_click=state.clear_filters, width="stretch")
 
@@ -51,16 +63,24 @@ def _choices(label: str, key: str, options: Iterable[str], name: Callable[[str],
     st.multiselect(label, list(dict.fromkeys([*options, *chosen])), key=key, format_func=name, placeholder=placeholder)
 
 
+def _with_number(name: Callable[[str], str], incidents: Mapping[str, int], words: Words) -> Callable[[str], str]:
+    """The name of a choice with the number of its incidents."""
+    return lambda value: f"{name(value)} ({words.number(incidents.get(value, 0))})"
+
+
 def _quick_dates(event_day: date | None, words: Words) -> None:
-    """Dates at one press: the last twelve months, and the week around the open incident."""
+    """Dates at one press: all, the last twelve months, and the week around the open incident."""
     _ = words.gettext
+    today = date.today()
+    week = (event_day - timedelta(days=3), event_day + timedelta(days=3)) if event_day else None
+    quick = {
+        _("Any date"): (None, None),
+        _("Last 12 months"): (today - timedelta(days=365), today),
+        _("Week of the open incident"): week,
+    }
     with st.container(key="quick-dates", horizontal=True, gap="small"):
-        today = date.today()
-        last_year = (today - timedelta(days=365), today)
-        st.button(_("Last 12 months"), on_click=state.set_dates, args=last_year, type="tertiary")
-        if event_day:
-            week = (event_day - timedelta(days=3), event_day + timedelta(days=3))
-            st.button(_("Week of this incident"), on_click=state.set_dates, args=week, type="tertiary")
+        for label, dates in quick.items():
+            st.button(label, on_click=state.set_dates, args=dates, type="tertiary", disabled=dates is None)
 
 
 def _more_are_set() -> bool:

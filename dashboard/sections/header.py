@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 import streamlit as st
@@ -17,6 +18,7 @@ def header(sentence: str, words: Words) -> None:
     """Draw the head. `sentence` may hold text of a link and is shown as plain text."""
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         st.html('<h1 class="sheru-name">Sheru</h1>', width="content")
+        _name_the_drawer(words.gettext("Filters"))
         with st.container(key="sentence"):
             st.text(sentence)
         _share(sentence, words)
@@ -28,6 +30,11 @@ def header(sentence: str, words: Words) -> None:
             label_visibility="collapsed",
             width=130,
         )
+
+
+def _name_the_drawer(name: str) -> None:
+    """Say beside the arrow that opens the sidebar on a phone what is in it."""
+    st.html(f"<style>:root {{ --sheru-filters: {json.dumps(name, ensure_ascii=False)}; }}</style>")
 
 
 def _share(sentence: str, words: Words) -> None:
