@@ -3,15 +3,17 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboard.compression import CompressedScripts
 from dashboard.failures import show_failure
 from dashboard.headers import SafeHeaders
 from dashboard.routes import routes
 from dashboard.warmup import warm_up
 
+prefix = st.get_option("server.baseUrlPath")
 app = st.App(
     "dashboard/page.py",
-    routes=routes(st.get_option("server.baseUrlPath")),
-    middleware=[Middleware(SafeHeaders)],
+    routes=routes(prefix),
+    middleware=[Middleware(SafeHeaders), Middleware(CompressedScripts, prefix=prefix)],
     lifespan=warm_up,
     on_script_error=show_failure,
 )

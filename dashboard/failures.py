@@ -6,6 +6,7 @@ import logging
 
 import streamlit as st
 
+from dashboard.sections.header import message
 from dashboard.translations import language_of, words
 
 
@@ -13,5 +14,5 @@ def show_failure(error: Exception) -> bool:
     """Say that something went wrong and log it for the operator. True: Streamlit shows nothing of its own."""
     logging.getLogger(__name__).error("the page failed", exc_info=error)
     _ = words(language_of(st.query_params.get("lang", ""), st.context.locale)).gettext
-    st.text(_("Something went wrong on our side. Reload the page, or start again from the first page."))
+    message(_("Something went wrong on our side. Reload the page, or start again from the first page."))
     return True

@@ -6,13 +6,12 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboard.assets_urls import asset_text
 from dashboard.sections import state
 from dashboard.sections.about import about
 from dashboard.sections.chips import chips
 from dashboard.sections.filter_panel import Choices, filter_panel
 from dashboard.sections.freshness import watch_data
-from dashboard.sections.header import footer, header, notices
+from dashboard.sections.header import footer, header, message, notices
 from dashboard.sections.incident_section import incident_section, opened_incident
 from dashboard.sections.map_section import Shown, map_section
 from dashboard.sections.table_section import table_section
@@ -27,7 +26,6 @@ from data.summary import counts_by, source_names, summary
 
 # 1. The frame
 st.set_page_config(page_title="Sheru", layout="wide", initial_sidebar_state="auto")
-st.html(f"<style>{asset_text('page.css')}</style>")
 
 # 2. What is asked for: the link, or what the widgets say since
 view, problems = state.open_view()
@@ -37,7 +35,7 @@ said = words(language_of(view.language, st.context.locale))
 try:
     current = snapshot()
 except NothingPublished:
-    st.text(said.gettext("There is no data yet. Please come back later."))
+    message(said.gettext("There is no data yet. Please come back later."))
     watch_data("")
     st.stop()
 with current.engine.connect() as connection:

@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from dashboard.api.app import create_api
 from dashboard.assets_urls import ASSETS, JOINED, joined
+from dashboard.document import open_page
 
 
 class OwnFiles(StaticFiles):
@@ -43,6 +44,7 @@ def routes(prefix: str = "") -> Sequence[BaseRoute]:
     """The routes below `prefix` (`server.baseUrlPath`, "" for none)."""
     base = f"/{prefix.strip('/')}" if prefix.strip("/") else ""
     return [
+        Route(f"{base}/", open_page),
         Mount(f"{base}/api", create_api()),
         *(Route(f"{base}/assets/{name}", partial(_joined, name)) for name in JOINED),
         Mount(f"{base}/assets", OwnFiles(directory=ASSETS)),

@@ -2,43 +2,46 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from dashboard.translations import Words
 
 
 def about(version: str, published: str, words: Words) -> None:
-    """Draw the page about the data. All of it is our own text."""
+    """Draw the part about the data. All of it is our own text."""
     _ = words.gettext
-    paragraphs = (
-        _(
+    parts = {
+        _("What this is"): _(
             "Sheru is a map of protest incidents. An incident is one event at one place and date; it has one or more "
             "reports, and each report says what one source says happened."
         ),
-        _(
+        _("What is in it"): _(
             "An incident is included when a named source reports it on a page that anyone can read. Totals over "
-            "several days or places are left out. The words are neutral, and people are not named."
+            "several days or places are left out. The words are neutral, and people are not named. That an incident "
+            "is missing does not mean that it did not happen."
         ),
-        _(
+        _("Numbers"): _(
             "Numbers are ranges from the lowest to the highest figure of the reports. What is unknown is said to be "
-            "unknown and is never counted as 0."
+            "unknown and is never counted as 0. A total adds the low and the high figures apart."
         ),
-        _(
+        _("Places"): _(
             "A place is drawn as precisely as it is known: a dot for a spot, a ring for a city, a soft disc for a "
             "region. What is known only by country is not on the map; it is counted and listed."
         ),
-        _(
+        _("Borders"): _(
             "Borders are those of Natural Earth, which draws who holds the ground. They are no statement of ours about "
             "whose it is."
         ),
-        _("This page asks no other server for anything, and nobody is told what you look at."),
-        _(
+        _("Your privacy"): _("This page asks no other server for anything, and nobody is told what you look at."),
+        _("Where it comes from"): _(
             "Map: Natural Earth (public domain). Places: GeoNames (CC BY 4.0). Bundled incidents: CC BY 4.0, each with "
             "its source."
         ),
-        _("Data version {version}, published {day}.").format(version=version, day=published),
-    )
+        _("Version"): _("Data version {version}, published {day}.").format(version=version, day=published),
+    }
+    told = "".join(f"<div><dt>{escape(title)}</dt><dd>{escape(text)}</dd></div>" for title, text in parts.items())
     with st.container(key="about"):
-        for paragraph in paragraphs:
-            st.text(paragraph)
+        st.html(f'<dl class="sheru-about">{told}</dl>')
         st.link_button(_("The same data for programs (API)"), "api/docs")

@@ -50,6 +50,13 @@ def _share(sentence: str, words: Words) -> None:
         button(data=said | {"sentence": sentence}, key="share_button")
 
 
+def message(text: str) -> None:
+    """A kind sentence in place of the page, as plain text."""
+    with st.container(key="message"):
+        st.html('<h1 class="sheru-name">Sheru</h1>')
+        st.text(text)
+
+
 def notices(messages: list[str]) -> None:
     """Kind sentences about what of a link could not be shown, as plain text."""
     if messages:

@@ -1,0 +1,42 @@
+"""The HTML that opens the page: Streamlit's own, with our name, icon and style sheet in its head.
+
+A style sheet that came later, as an element of the page, would let everything jump when it arrives.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from dashboard.assets_urls import asset
+
+STATIC: Final = Path(streamlit.__file__).parent / "static"
+
+_FETCHED_SOON: Final = {"map.js": "script", "map-all.css": "style"}
+_FONT_NOT_USED: Final = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
+
+
+async def open_page(_: Request) -> HTMLResponse:
+    """Answer with the document; a browser asks again each time, for our style sheet may have changed."""
+    return HTMLResponse(document(), headers={"Cache-Control": "no-cache"})
+
+
+@cache
+def document() -> str:
+    """Streamlit's document with our head. Addresses are relative, so that they hold under a path prefix."""
+    html = (STATIC / "index.html").read_text(encoding="utf-8")
+    html = _FONT_NOT_USED.sub("", html)
+    html = html.replace("<title>Streamlit</title>", "<title>Sheru</title>")
+    html = html.replace("./favicon.png", f"./{asset('icon.svg')}")
+    return html.replace("</head>", f"{_head()}</head>", 1)
+
+
+def _head() -> str:
+    soon = [f'<link rel="prefetch" href="./{asset(name)}" as="{kind}">' for name, kind in _FETCHED_SOON.items()]
+    return "\n".join([f'<link rel="stylesheet" href="./{asset("page.css")}">', *soon, ""])
