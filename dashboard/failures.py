@@ -14,5 +14,5 @@ def show_failure(error: Exception) -> bool:
     """Say that something went wrong and log it for the operator. True: Streamlit shows nothing of its own."""
     logging.getLogger(__name__).error("the page failed", exc_info=error)
     _ = words(language_of(st.query_params.get("lang", ""), st.context.locale)).gettext
-    message(_("Something went wrong on our side. Reload the page, or start again from the first page."))
+    message(_("Something went wrong on our side. Please reload the page."), way_out=_("Start again"))
     return True

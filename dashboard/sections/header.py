@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from html import escape
 
 import streamlit as st
 
@@ -50,11 +51,13 @@ def _share(sentence: str, words: Words) -> None:
         button(data=said | {"sentence": sentence}, key="share_button")
 
 
-def message(text: str) -> None:
-    """A kind sentence in place of the page, as plain text."""
+def message(text: str, way_out: str = "") -> None:
+    """A kind sentence in place of the page, as plain text; `way_out` names the link to the first page."""
     with st.container(key="message"):
         st.html('<h1 class="sheru-name">Sheru</h1>')
         st.text(text)
+        if way_out:
+            st.html(f'<a href="./">{escape(way_out)}</a>')
 
 
 def notices(messages: list[str]) -> None:

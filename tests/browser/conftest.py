@@ -20,12 +20,17 @@ SHOTS = Path(__file__).with_name("shots")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-@contextmanager
-def serve(home: Path, **environment: str) -> Iterator[str]:
-    """Serve the dashboard with SHERU_HOME at `home`; yields its address."""
+def free_port() -> int:
+    """A port that nothing listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def serve(home: Path, port: int = 0, **environment: str) -> Iterator[str]:
+    """Serve the dashboard with SHERU_HOME at `home`, on a free port unless one is given; yields its address."""
+    port = port or free_port()
     log = home / "server.log"
     home.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "streamlit", "run", "--server.address", "127.0.0.1", "--server.port", str(port)]
