@@ -16,7 +16,8 @@ LEAFLET = Path(leaflet.BASE_DIR)
 MAP_SCRIPTS: Final = (
     LEAFLET / "leaflet.js",
     ASSETS / "vendor" / "topojson-client.min.js",
-    *(ASSETS / name for name in ("placelabels.js", "basemap.js", "incidents.js", "marks.js")),
+    *(ASSETS / f"{name}.js" for name in ("placelabels", "basemap", "incidents", "mapdates")),
+    *(ASSETS / f"{name}.js" for name in ("marks", "placelist", "controls")),
 )
 """In the order in which they need each other."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, case, func, or_, select
 
 from data.filters import Filters
 from data.projection import BITS, WORLD, to_degrees, to_mercator
 from data.schema import incidents
+from data.vocabulary import EVENT_TYPES
 from data.where import where
 
 MAX_ZOOM = 18
@@ -33,6 +35,9 @@ class Cell:
     incident_id: str = field(metadata={"doc": "Id where it is a single incident, else empty."})
     event_type: str = field(metadata={"doc": "Type of all of them where they share it, else empty."})
     name: str = field(metadata={"doc": "Place name where all are at one place, else empty."})
+    types: dict[str, int] = field(metadata={"doc": "Incidents by event type, in the order of EVENT_TYPES."})
+    date_start: date = field(metadata={"doc": "First possible day among them."})
+    date_end: date = field(metadata={"doc": "Last possible day among them."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,9 @@ def clusters(connection: Connection, filters: Filters, view: Viewport) -> tuple[
             func.min(row.event_type).label("type_low"),
             func.max(row.event_type).label("type_high"),
             func.min(row.place_name).label("name"),
+            func.min(row.date_start).label("date_start"),
+            func.max(row.date_end).label("date_end"),
+            *(func.sum(case((row.event_type == name, 1), else_=0)).label(f"of_{name}") for name in EVENT_TYPES),
         )
         .where(where(filters), row.precision != "country", inside(view))
         .group_by(row.x.bitwise_rshift(shift), row.y.bitwise_rshift(shift), is_area)
@@ -102,4 +110,7 @@ def _cell(found: RowMapping) -> Cell:
         incident_id=found["incident_id"] if found["count"] == 1 else "",
         event_type=found["type_low"] if found["type_low"] == found["type_high"] else "",
         name=found["name"] if one_place else "",
+        types={name: int(found[f"of_{name}"]) for name in EVENT_TYPES if found[f"of_{name}"]},
+        date_start=found["date_start"],
+        date_end=found["date_end"],
     )

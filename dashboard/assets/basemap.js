@@ -194,6 +194,7 @@
     }
     setTheme(options.theme);
     const setLanguage = function (language) { labels.setLanguage(language); };
-    return { setTheme: setTheme, setLanguage: setLanguage, layer: L.layerGroup([land, labels]).addTo(map) };
+    const avoid = function (marks) { labels.avoid(marks); };
+    return { setTheme: setTheme, setLanguage: setLanguage, avoid: avoid, layer: L.layerGroup([land, labels]).addTo(map) };
   };
 })();

@@ -5,6 +5,7 @@
   const sheru = (window.sheru = window.sheru || {});
   const root = new URL("../", document.currentScript.src);
   const TILE = 256;
+  const CELL = 64; // pixels: the cells in which the API gathers incidents
 
   const api = (path, params) => new URL(`api/${path}?${params}`, root);
 
@@ -20,17 +21,19 @@
   };
 
   // The viewport, widened to whole tiles: a small pan asks the same URL again, which the browser has.
+  // West is greater than east where it crosses the antimeridian.
   const snapped = (map) => {
     const zoom = Math.max(0, Math.round(map.getZoom()));
     const bounds = map.getPixelBounds();
     const world = TILE * 2 ** zoom;
     const clamp = (value) => Math.max(0, Math.min(world, value));
-    const west = Math.floor(bounds.min.x / TILE) * TILE;
-    const east = Math.ceil(bounds.max.x / TILE) * TILE;
-    const north = clamp(Math.floor(bounds.min.y / TILE) * TILE);
-    const south = clamp(Math.ceil(bounds.max.y / TILE) * TILE);
-    const topLeft = map.unproject([Math.max(0, west), north], zoom);
-    const bottomRight = map.unproject([Math.min(world, east), south], zoom);
+    const around = (value) => ((value % world) + world) % world;
+    let west = Math.floor(bounds.min.x / TILE) * TILE;
+    let east = Math.ceil(bounds.max.x / TILE) * TILE;
+    if (east - west >= world) [west, east] = [0, world];
+    else [west, east] = [around(west), around(east) || world];
+    const topLeft = map.unproject([west, clamp(Math.floor(bounds.min.y / TILE) * TILE)], zoom);
+    const bottomRight = map.unproject([east, clamp(Math.ceil(bounds.max.y / TILE) * TILE)], zoom);
     const degrees = [topLeft.lng, bottomRight.lat, bottomRight.lng, topLeft.lat];
     return { bbox: degrees.map((value) => +value.toFixed(5)).join(","), zoom };
   };
@@ -50,6 +53,20 @@
       this.status = map.getContainer().appendChild(element("div", "sheru-status"));
       this.status.setAttribute("role", "status");
       map.on("moveend", () => this.moved());
+      map.on("resize", () => this.fitted && this.fit(this.fitted));
+      new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer()); // a style sheet may come later
+      for (const act of ["pointerdown", "wheel", "keydown"]) {
+        map.getContainer().addEventListener(act, () => (this.fitted = null), { capture: true, passive: true });
+      }
+    }
+
+    // The copy of the world in which a cell is nearest to the middle of the map.
+    turns(cell) {
+      return Math.round((this.map.getCenter().lng - cell.longitude) / 360);
+    }
+
+    shownAt(cell) {
+      return [cell.latitude, cell.longitude + 360 * this.turns(cell)];
     }
 
     // Called once for every change of the filters; `shell` is the layer whose clicks Streamlit hears.
@@ -90,20 +107,28 @@
       show();
     }
 
-    fit([west, south, east, north]) {
+    // Until the reader moves the map herself, it stays fitted whatever happens to the size of the window; and a link
+    // without a position means just this.
+    fit(bounds) {
+      const [west, south, east, north] = bounds;
+      this.fitted = bounds;
+      this.address((params) => params.delete("at"));
       this.map.fitBounds([[south, west], [north, east]], { padding: [48, 48], maxZoom: 9, animate: false });
     }
 
     moved() {
-      this.remember();
+      const { lat, lng } = this.map.getCenter().wrap();
+      const at = `${+lat.toFixed(3)},${+lng.toFixed(3)},${this.map.getZoom()}`;
+      if (!this.fitted) this.address((params) => params.set("at", at));
       this.load();
     }
 
     // The position belongs to the link. Written here, so that moving the map runs nothing on the server.
-    remember() {
-      const { lat, lng } = this.map.getCenter().wrap();
+    address(change) {
       const url = new URL(window.parent.location.href);
-      url.searchParams.set("at", `${+lat.toFixed(3)},${+lng.toFixed(3)},${this.map.getZoom()}`);
+      const before = url.search;
+      change(url.searchParams);
+      if (url.search === before) return;
       const search = url.search.replaceAll("%2C", ",");
       window.parent.history.replaceState(window.parent.history.state, "", url.pathname + search + url.hash);
     }
@@ -132,7 +157,8 @@
       const { strings } = this.options;
       this.status.classList.toggle("visible", cells.length === 0);
       this.status.textContent = cells.length === 0 ? strings.nothing_here : "";
-      this.replaceMarks(new Map(cells.map((cell) => [JSON.stringify([cell, strings.language]), cell])));
+      this.replaceMarks(new Map(cells.map((cell) => [JSON.stringify([cell, this.turns(cell), strings.language]), cell])));
+      sheru.base.avoid([...this.shown.values()].map(({ cell }) => ({ at: this.shownAt(cell), size: sheru.diameter(cell.count) })));
       Object.assign(this.map.getContainer().dataset, { drawn: this.asked, drawnAt: performance.now() }); // for tests
       this.highlight();
     }
@@ -149,15 +175,27 @@
       }
     }
 
+    // The open incident, or the cell of the grid that it is gathered in.
     highlight() {
-      this.marks.eachLayer((mark) => mark.getElement?.()?.classList.toggle("open", Boolean(mark.id) && mark.id === this.options.open));
+      const { open, open_at: at } = this.options;
+      const cellOf = (latlng) => {
+        const { x, y } = this.map.project(latlng, Math.round(this.map.getZoom())).divideBy(CELL).floor();
+        return `${x},${y}`;
+      };
+      const alone = [...this.shown.values()].some((mark) => mark.id === open);
+      const inside = open && at && !alone ? cellOf(at) : "";
+      for (const mark of this.shown.values()) {
+        const { cell } = mark;
+        const holds = inside && cell.count > 1 && cellOf([cell.latitude, cell.longitude]) === inside;
+        mark.getElement()?.classList.toggle("open", Boolean(open && mark.id === open) || Boolean(holds));
+      }
     }
 
     async choose(cell) {
       if (cell.incident_id) return this.open(cell.incident_id);
       if (cell.one_place || this.map.getZoom() >= this.map.getMaxZoom()) return sheru.list(cell, this);
       const zoom = Math.min(this.map.getZoom() + 2, this.map.getMaxZoom());
-      this.map.setView([cell.latitude, cell.longitude], zoom);
+      this.map.setView(this.shownAt(cell), zoom);
     }
 
     // streamlit-folium returns the layer of a click as GeoJSON; the number makes each click a new value.

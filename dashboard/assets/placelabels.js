@@ -38,6 +38,7 @@
     initialize: function (data, language) {
       this._places = [];
       this._shown = new Map();
+      this._marks = [];
       this._pane = L.DomUtil.create("div", "sheru-labels");
       this._pane.setAttribute("aria-hidden", "true"); // the data is read out, not the geography behind it
       this._data = data;
@@ -69,10 +70,20 @@
       this._pane.style.setProperty("--sheru-halo", colours.halo);
     },
 
+    // No name lies under a mark: `marks` are {at, size} in degrees and pixels.
+    avoid: function (marks) {
+      this._marks = marks;
+      if (this._map) this._place();
+    },
+
     // Which names fit, a little beyond the view so that a drag does not uncover an empty rim.
     _place: function () {
       const map = this._map, zoom = map.getZoom(), bounds = map.getBounds().pad(0.3);
-      const taken = [], keep = new Map();
+      const keep = new Map();
+      const taken = this._marks.map(function (mark) {
+        const point = map.latLngToLayerPoint(mark.at), half = mark.size / 2;
+        return { left: point.x - half, right: point.x + half, top: point.y - half, bottom: point.y + half, mark: true };
+      });
       this._places.forEach(function (place) {
         if (place.zoom > zoom || (place.kind === "country" && zoom > 7.5)) return;
         if (place.lat < bounds.getSouth() || place.lat > bounds.getNorth()) return;
@@ -80,9 +91,13 @@
         for (let copy = first; place.lon + 360 * copy <= bounds.getEast(); copy++) {
           const at = L.latLng(place.lat, place.lon + 360 * copy);
           const point = map.latLngToLayerPoint(at);
-          // A city's name goes to the right of its dot, or else to the left.
+          // A city's name goes to the right of its dot, or else to the left; beside the mark that covers the dot.
+          const under = taken.find(function (other) {
+            return other.mark && point.x > other.left && point.x < other.right && point.y > other.top && point.y < other.bottom;
+          });
+          const away = { right: under ? under.right - point.x : 0, left: under ? point.x - under.left : 0, middle: 0 };
           const box = (place.kind === "country" ? ["middle"] : ["right", "left"]).map(function (side) {
-            return this._box(place, zoom, point, side);
+            return this._box(place, zoom, point, side, away[side]);
           }, this).find(function (box) {
             return !taken.some(function (other) {
               return box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top;
@@ -96,13 +111,14 @@
       this._show(keep, zoom);
     },
 
-    _box: function (place, zoom, point, side) {
+    _box: function (place, zoom, point, side, away) {
       const look = style(place, zoom);
       pen.font = look.weight + " " + look.size + "px " + FONT;
       const width = pen.measureText(place.name).width + look.spacing * place.name.length;
       const height = look.size * 1.25;
-      const offset = { middle: -width / 2, right: 6, left: -6 - width }[side];
-      const left = point.x + Math.min(offset, -3), right = point.x + Math.max(offset + width, 3);
+      const offset = { middle: -width / 2, right: 6 + away, left: -6 - away - width }[side];
+      const left = point.x + (away ? offset : Math.min(offset, -3));
+      const right = point.x + (away ? offset + width : Math.max(offset + width, 3));
       return { left: left - MARGIN, right: right + MARGIN, top: point.y - height / 2 - 1,
         bottom: point.y + height / 2 + 1, offset: offset };
     },

@@ -12,6 +12,7 @@ from dashboard.map.layer import base_map, incident_layer
 from dashboard.sections import state
 from dashboard.translations import Words
 from dashboard.view import Position, View, query_string
+from data.filters import Filters
 from data.vocabulary import EVENT_TYPES
 
 _HOME = Position(30.0, 40.0, 2)
@@ -34,6 +35,7 @@ def map_section(view: View, shown: Shown, words: Words) -> None:
     start = at or _HOME
     options = {
         "query": query_string(view.filters.to_params()),
+        "everything": query_string(Filters(dataset=view.filters.dataset).to_params()),
         "version": shown.version,
         "at": at is not None,
         "fit": shown.bounds,
@@ -80,6 +82,8 @@ def map_strings(words: Words) -> dict[str, object]:
         "zoom_in": _("Zoom in"),
         "zoom_out": _("Zoom out"),
         "fit": _("Fit to what is shown"),
+        "home": _("Show the whole map"),
+        "whole_window": _("Fill the window"),
         "legend": {
             "title": _("Legend"),
             "several": _("several incidents; press to see them"),

@@ -1,0 +1,109 @@
+// What stands around the map: zoom, fit, home, the whole window, scale, and the legend.
+(function () {
+  "use strict";
+  const sheru = (window.sheru = window.sheru || {});
+  const { element, api } = sheru;
+
+  // Outlines on a square of 20 by 20.
+  const ICONS = {
+    fit: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4M8 10a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+    home: "M3 10L10 3.5L17 10M5 8.5V16.5H15V8.5",
+    whole: "M8 3H3v5M3 3l5 5M12 17h5v-5M17 17l-5-5",
+  };
+
+  const icon = (path) => {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", "0 0 20 20");
+    svg.setAttribute("aria-hidden", "true");
+    svg.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "path")).setAttribute("d", path);
+    return svg;
+  };
+
+  const button = (name, text, action) => {
+    const node = element("button", `sheru-control ${name}`);
+    node.append(icon(ICONS[name]));
+    node.title = text;
+    node.setAttribute("aria-label", text);
+    L.DomEvent.disableClickPropagation(node);
+    node.onclick = action;
+    return node;
+  };
+
+  const fitTo = async (layer, query) => {
+    const { bounds } = await sheru.json(api("summary", query)).catch(() => layer.failed() || {});
+    if (bounds) layer.fit(bounds);
+  };
+
+  // The map and the panel beside it fill the window; the page's style sheet knows the attribute.
+  const wholeWindow = (layer, text) => {
+    const stage = window.frameElement?.closest(".st-key-stage");
+    const switched = (on) => {
+      stage?.toggleAttribute("data-whole-window", on);
+      node.setAttribute("aria-pressed", String(on));
+    };
+    const node = button("whole", text, async () => {
+      const on = !stage?.hasAttribute("data-whole-window");
+      switched(on);
+      const top = window.parent.document;
+      if (on) await stage?.requestFullscreen?.().catch(() => {}); // where it is not allowed, the window is filled
+      else if (top.fullscreenElement) await top.exitFullscreen();
+    });
+    window.parent.document.addEventListener("fullscreenchange", () => {
+      if (!window.parent.document.fullscreenElement) switched(false);
+    });
+    for (const place of [document, window.parent.document]) {
+      place.addEventListener("keydown", (event) => event.key === "Escape" && switched(false));
+    }
+    node.setAttribute("aria-pressed", "false");
+    return node;
+  };
+
+  // What the marks mean. Closed at first, for open it would hide marks.
+  sheru.legend = (layer) => {
+    const control = L.control({ position: "bottomright" });
+    const box = element("details", "sheru-legend");
+    control.onAdd = () => box;
+    control.addTo(layer.map);
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    const several = () => {
+      const mark = sheru.sign("cluster", "", "");
+      mark.append(sheru.ring([["demonstration", 3], ["detention", 2]], 22), element("span", "", "5"));
+      return mark;
+    };
+    layer.legend = () => {
+      const { types, legend } = layer.options.strings;
+      const rows = [
+        [several(), legend.several],
+        [sheru.sign("single exact", "other"), legend.exact],
+        [sheru.sign("single city", "other"), legend.city],
+        [sheru.sign("single area", "other"), legend.area],
+        ...Object.entries(types).map(([type, name]) => [sheru.sign("single city", type, sheru.SIGNS[type]), name]),
+      ];
+      const list = element("ul", "");
+      for (const [mark, name] of rows) list.appendChild(element("li", "")).append(mark, element("span", "", name));
+      box.replaceChildren(element("summary", "", legend.title), list);
+    };
+    layer.legend();
+  };
+
+  // Their words are those of the first language that was shown.
+  sheru.controls = (layer) => {
+    const { strings } = layer.options;
+    L.control.zoom({ position: "topleft", zoomInTitle: strings.zoom_in, zoomOutTitle: strings.zoom_out }).addTo(layer.map);
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(layer.map);
+    const more = L.control({ position: "topleft" });
+    more.onAdd = () => {
+      const bar = element("div", "leaflet-bar");
+      bar.append(
+        button("fit", strings.fit, () => fitTo(layer, layer.options.query)),
+        button("home", strings.home, () => fitTo(layer, layer.options.everything)),
+        wholeWindow(layer, strings.whole_window),
+      );
+      return bar;
+    };
+    more.addTo(layer.map);
+    layer.map.attributionControl.setPrefix(false);
+    sheru.legend(layer);
+  };
+})();
