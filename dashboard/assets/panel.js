@@ -2,6 +2,9 @@
 // called again with new data at every run, always with the same element for as long as the panel is open.
 
 const panels = new WeakMap();
+// Streamlit may put the panel up once more while it closes: that one must not take the focus back.
+const closed = { id: "", at: -Infinity };
+const CLOSING = 1000; // ms
 
 export default function ({ data, parentElement, setTriggerValue }) {
   if (!panels.has(parentElement)) panels.set(parentElement, new Panel(parentElement));
@@ -77,6 +80,7 @@ class Panel {
 
   // Upon opening the title has the focus. Who steps through time stays on the button, and hears what has come.
   focus() {
+    if (closed.id === this.data.id && performance.now() - closed.at < CLOSING) return;
     const active = this.place.activeElement;
     const stepping = (active === this.earlier || active === this.later) && !active.disabled;
     this.heard.textContent = stepping ? `${this.data.title}, ${this.data.kicker.join(", ")}` : "";
@@ -90,11 +94,14 @@ class Panel {
   // The keyboard goes back to what opened the panel; else to the mark of the incident, else to the map.
   close() {
     this.tell("closed", true);
+    Object.assign(closed, { id: this.data.id, at: performance.now() });
     const frame = document.querySelector(".st-key-map iframe");
     const mark = frame?.contentDocument?.querySelector(`[data-incident="${CSS.escape(this.data.id)}"]`);
     const there = (node) => node?.isConnected && node.ownerDocument.defaultView && node.checkVisibility();
     const target = [this.opener, mark, frame].find(there);
-    target?.ownerDocument.defaultView.focus();
+    const inside = target?.ownerDocument.defaultView;
+    inside?.frameElement?.focus(); // a mark that has the focus within its frame does not have the page's yet
+    inside?.focus();
     target?.focus();
   }
 }
