@@ -147,7 +147,11 @@ def test_the_row_of_the_open_incident_is_marked(page: Page, address: str) -> Non
 
 def test_nothing_moves_when_the_rows_come(page: Page, address: str) -> None:
     held: list[Route] = []
-    page.route(re.compile(r"api/incidents\?.*limit=25"), lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"api/incidents\?.*limit=25"), hold)
     open_page(page, f"{address}/?country=KZ&from=2022-01-01&to=2023-01-01")
     section = page.locator(".st-key-table-all section")
     expect(section).to_contain_text("Loading the table", timeout=PATIENCE)
