@@ -67,15 +67,15 @@ with st.container():  # likewise
     chips(view.filters, said)
 with st.container(key="stage"):
     map_section(view, Shown(current.version, shown.bounds, opened.place if opened else None), said)
-    incident_section(opened, view.incident, said)
+    incident_section(opened, view, said)
 timeline_section(view.filters, current.version, said)
 
 footer(shown, current, said)
 st.subheader(said.gettext("Table"), anchor=False)
-table_section(view.filters, current.version, said, on_map=None)
+table_section(view.filters, current.version, said, on_map=None, total=shown.incidents, opened=view.incident)
 if shown.not_on_map:
     st.subheader(said.gettext("Not on the map"), anchor=False)
-    table_section(view.filters, current.version, said, on_map=False)
+    table_section(view.filters, current.version, said, on_map=False, total=shown.not_on_map, opened=view.incident)
 st.subheader(said.gettext("About"), anchor=False)
 about(current.version, said.day(datetime.fromisoformat(current.published).date()), said)
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import ColumnElement, Connection, RowMapping
 
 from data.filters import Filters
 from data.identity import report_id
@@ -35,12 +35,17 @@ DERIVED_COLUMNS: Final[dict[str, str]] = {
 """Columns that an export adds for calculation. An import does not read them: they follow from the others."""
 
 
-def to_csv(connection: Connection, filters: Filters) -> Iterator[str]:
-    """UTF-8 CSV (RFC 4180) in chunks, one report a row. No cell can run as a formula of a spreadsheet."""
+def to_csv(
+    connection: Connection, filters: Filters, *, order: str = "", within: ColumnElement[bool] | None = None
+) -> Iterator[str]:
+    """UTF-8 CSV (RFC 4180) in chunks, one report a row. No cell can run as a formula of a spreadsheet.
+
+    `order` and `within` are those of `each_report`.
+    """
     line = io.StringIO(newline="")
     writer = csv.writer(line)
     writer.writerow([*OWN_COLUMNS, *DERIVED_COLUMNS])
-    for incident, report in each_report(connection, filters):
+    for incident, report in each_report(connection, filters, order=order, within=within):
         cells = to_cells(report) | _derived(incident, report)
         writer.writerow([defuse(str(cells[column])) for column in (*OWN_COLUMNS, *DERIVED_COLUMNS)])
         yield line.getvalue()
@@ -49,10 +54,16 @@ def to_csv(connection: Connection, filters: Filters) -> Iterator[str]:
     yield line.getvalue()
 
 
-def to_geojson(connection: Connection, filters: Filters) -> Iterator[str]:
-    """A GeoJSON FeatureCollection (RFC 7946) in chunks, one incident a feature; no place is a null geometry."""
+def to_geojson(
+    connection: Connection, filters: Filters, *, order: str = "", within: ColumnElement[bool] | None = None
+) -> Iterator[str]:
+    """A GeoJSON FeatureCollection (RFC 7946) in chunks, one incident a feature; no place is a null geometry.
+
+    `order` and `within` are those of `each_report`.
+    """
     yield '{"type":"FeatureCollection","features":['
-    by_incident = itertools.groupby(each_report(connection, filters), key=lambda pair: pair[0]["incident_id"])
+    pairs_of_all = each_report(connection, filters, order=order, within=within)
+    by_incident = itertools.groupby(pairs_of_all, key=lambda pair: pair[0]["incident_id"])
     for number, (_, pairs) in enumerate(by_incident):
         yield ("," if number else "") + json.dumps(_feature(list(pairs)), ensure_ascii=False, allow_nan=False)
     yield "]}\n"

@@ -81,15 +81,26 @@ def reports_of(connection: Connection, dataset: str, incident_id: str) -> tuple[
     return tuple(to_report(Row(0, {name: row[name] for name in OWN_COLUMNS})) for row in found)
 
 
-def each_report(connection: Connection, filters: Filters) -> Iterator[tuple[RowMapping, Report]]:
-    """Every report of the incidents that pass, with the row of its incident, in the order of the data, streamed.
+def each_report(
+    connection: Connection, filters: Filters, *, order: str = "", within: ColumnElement[bool] | None = None
+) -> Iterator[tuple[RowMapping, Report]]:
+    """Every report of the incidents that pass (and lie `within`), with the row of its incident, streamed.
 
-    Reports of one incident stand together; an import of the same order gives the same incidents.
+    Reports of one incident stand together, in the order of the data or, where it is given, that of ORDERS; an import
+    of either gives the same incidents. Incidents that share an editor's id follow from the order of their reports, so
+    they stay together in the order of the data, where the first of them stands in `order`.
     """
     row, report = incidents.c, reports.c
     same = (report.dataset == row.dataset) & (report.incident == row.incident_id)
+    passes = where(filters) if within is None else where(filters) & within
     own = [report[name].label(f"own_{name}") for name in OWN_COLUMNS]
-    query = select(incidents, *own).join_from(incidents, reports, same).where(where(filters)).order_by(report.position)
-    streamed = connection.execution_options(stream_results=True).execute(query)
+    query = select(incidents, *own).join_from(incidents, reports, same).where(passes)
+    if order:
+        rank = func.row_number().over(order_by=ORDERS[order])
+        ranked = select(row.incident_id, rank.label("rank")).where(passes).subquery("ranked")
+        editors_id = case((report.incident_id == "", report.incident), else_=report.incident_id)
+        query = query.join(ranked, ranked.c.incident_id == row.incident_id)
+        query = query.order_by(func.min(ranked.c.rank).over(partition_by=editors_id))
+    streamed = connection.execution_options(stream_results=True).execute(query.order_by(report.position))
     for found in streamed.mappings():
         yield found, to_report(Row(0, {name: found[f"own_{name}"] for name in OWN_COLUMNS}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, FastAPI, HTTPException, Query, Request, Response
@@ -23,6 +24,8 @@ from data.timeline import timeline
 
 Asked = Annotated[Filters, Depends(filters_of)]
 Current = Annotated[Snapshot, Depends(current_snapshot)]
+Ordered = Annotated[str, Query(pattern=f"^({'|'.join(ORDERS)})$", json_schema_extra={"enum": [*ORDERS]})]
+OnMap = Annotated[Literal["yes", "no"] | None, Query(description="no: without coordinates, or known only by country")]
 
 
 def create_api() -> FastAPI:
@@ -101,18 +104,14 @@ def get_incidents(
     request: Request,
     filters: Asked,
     current: Current,
-    order: Annotated[str, Query(pattern=f"^({'|'.join(ORDERS)})$", json_schema_extra={"enum": [*ORDERS]})] = "newest",
+    order: Ordered = "newest",
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
     limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 50,
     bbox: Annotated[str | None, Query(description="west,south,east,north in degrees")] = None,
-    on_map: Annotated[
-        Literal["yes", "no"] | None, Query(description="no: without coordinates, or known only by country")
-    ] = None,
+    on_map: OnMap = None,
 ) -> Response:
     """Incidents one by one, a page at a time. By a count: the largest claim first, what is unknown last."""
-    within: ColumnElement[bool] = inside(viewport(bbox, 0)) if bbox else true()
-    if on_map:
-        within &= not_on_map() if on_map == "no" else ~not_on_map()
+    within = _part(on_map) & inside(viewport(bbox, 0)) if bbox else _part(on_map)
 
     def content(connection: Connection) -> Any:
         found = page(connection, filters, order=order, offset=offset, limit=limit, within=within)
@@ -134,14 +133,31 @@ def get_incident(request: Request, incident_id: str, current: Current, dataset: 
     return _answered(request, current, "incident", content)
 
 
-def get_csv(request: Request, filters: Asked, current: Current) -> Response:
-    """Everything that passes, one report a row, as UTF-8 CSV in the columns of the data dictionary."""
-    return _streamed(request, current, "text/csv; charset=utf-8", "csv", lambda c: to_csv(c, filters))
+def get_csv(
+    request: Request, filters: Asked, current: Current, order: Ordered | None = None, on_map: OnMap = None
+) -> Response:
+    """Everything that passes, one report a row, as UTF-8 CSV in the columns of the data dictionary.
+
+    Without `order`, in the order in which it was imported. An import of either gives the same incidents.
+    """
+    write = partial(to_csv, filters=filters, order=order or "", within=_part(on_map))
+    return _streamed(request, current, "text/csv; charset=utf-8", "csv", write)
 
 
-def get_geojson(request: Request, filters: Asked, current: Current) -> Response:
-    """Everything that passes, one incident a feature with its reports, as GeoJSON (RFC 7946)."""
-    return _streamed(request, current, "application/geo+json", "geojson", lambda c: to_geojson(c, filters))
+def get_geojson(
+    request: Request, filters: Asked, current: Current, order: Ordered | None = None, on_map: OnMap = None
+) -> Response:
+    """Everything that passes, one incident a feature with its reports, as GeoJSON (RFC 7946).
+
+    Without `order`, in the order in which it was imported.
+    """
+    write = partial(to_geojson, filters=filters, order=order or "", within=_part(on_map))
+    return _streamed(request, current, "application/geo+json", "geojson", write)
+
+
+def _part(on_map: str | None) -> ColumnElement[bool]:
+    """All incidents, those on the map, or those that no map can show."""
+    return {None: true(), "yes": ~not_on_map(), "no": not_on_map()}[on_map]
 
 
 def _answered(request: Request, current: Snapshot, key: str | None, content: Callable[[Connection], Any]) -> Response:

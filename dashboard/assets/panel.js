@@ -1,84 +1,107 @@
-// The incident panel: puts words that the server made into the document, as text and never as HTML.
-const node = (tag, className, ...children) => {
+// The incident panel: a bar that stays where it is, and below it the incident that is open. A Streamlit component (v2):
+// called again with new data at every run, always with the same element for as long as the panel is open.
+
+const panels = new WeakMap();
+// Streamlit may put the panel up once more while it closes: that one must not take the focus back.
+const closed = { id: "", at: -Infinity };
+const CLOSING = 1000; // ms
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  if (!panels.has(parentElement)) panels.set(parentElement, new Panel(parentElement));
+  panels.get(parentElement).update(data, setTriggerValue);
+}
+
+const make = (tag, className, parent) => {
   const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.append(...children.filter((child) => child !== ""));
+  made.className = className;
+  parent.append(made);
   return made;
 };
 
-const facts = (pairs) =>
-  node("dl", "facts", ...pairs.flatMap(({ label, value }) => [node("dt", "", label), node("dd", "", value)]));
-
-// Only http and https links come here with an address; everything else stays text.
-const link = ({ link: href, host, url_text: text }) => {
-  if (!href) return text ? node("p", "url", text) : "";
-  const anchor = node("a", "url", host);
-  anchor.href = href;
-  anchor.rel = "noopener noreferrer nofollow";
-  anchor.target = "_blank";
-  return anchor;
+// What has the keyboard's focus, looked up inside components and the map's frame.
+const focused = () => {
+  let found = document.activeElement;
+  for (let inner = found; inner; found = inner ?? found) {
+    inner = found.shadowRoot?.activeElement ?? found.contentDocument?.activeElement;
+  }
+  return found?.tagName === "BODY" ? null : found;
 };
 
-const report = (told) =>
-  node(
-    "li",
-    "",
-    node("strong", "", told.source),
-    told.published ? node("span", "published", told.published) : "",
-    told.what ? node("p", "", told.what) : "",
-    told.counts.length ? facts(told.counts.map(({ label, value }) => ({ label, value: `“${value}”` }))) : "",
-    link(told),
-  );
+class Panel {
+  constructor(place) {
+    this.place = place;
+    this.opener = focused();
+    this.root = make("article", "incident", place);
+    this.root.setAttribute("aria-labelledby", "title");
+    this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
+    const bar = make("div", "bar", this.root);
+    this.earlier = this.button("step", bar, () => this.step(this.data.earlier));
+    this.later = this.button("step", bar, () => this.step(this.data.later));
+    this.closing = this.button("close", bar, () => this.close());
+    this.closing.textContent = "×";
+    this.heard = make("p", "unseen", this.root);
+    this.heard.setAttribute("role", "status");
+    this.story = make("div", "story", this.root);
+  }
 
-const step = (id, label, open) => {
-  const button = node("button", "step", label);
-  button.disabled = !id;
-  button.onclick = () => open(id);
-  return button;
-};
+  button(className, parent, act) {
+    const made = make("button", className, parent);
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
+  }
 
-const contact = ({ contact: href, mistake, id }) => {
-  if (!href) return "";
-  const anchor = node("a", "mistake", mistake);
-  anchor.href = href.startsWith("mailto:") ? `${href}?subject=${encodeURIComponent(id)}` : href;
-  anchor.rel = "noopener noreferrer";
-  return anchor;
-};
+  update(data, setTriggerValue) {
+    const { strings } = data;
+    this.data = data;
+    this.tell = setTriggerValue;
+    this.earlier.textContent = `← ${strings.earlier}`;
+    this.later.textContent = `${strings.later} →`;
+    this.closing.setAttribute("aria-label", strings.close);
+    this.closing.title = strings.close;
+    const said = JSON.stringify(data);
+    if (said === this.said) return;
+    this.said = said;
+    this.show(data);
+  }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const close = node("button", "close", "×");
-  close.setAttribute("aria-label", data.close);
-  close.onclick = () => {
-    setTriggerValue("closed", true);
-    document.querySelector(".st-key-map iframe")?.focus(); // the keyboard goes on where the panel was opened
-  };
-  const title = node("h2", "", data.title);
-  title.tabIndex = -1;
-  const panel = node(
-    "article",
-    "incident",
-    close,
-    node("p", "kicker", data.type),
-    title,
-    node("p", "when", data.when),
-    data.what ? node("p", "what", data.what) : "",
-    facts([...data.counts, data.response]),
-    data.where ? node("p", "where", data.where) : "",
-    node("h3", "", data.reports_title),
-    node("ol", "reports", ...data.reports.map(report)),
-    node(
-      "nav",
-      "",
-      step(data.earlier, `← ${data.previous}`, (id) => setTriggerValue("opened", id)),
-      step(data.later, `${data.next} →`, (id) => setTriggerValue("opened", id)),
-    ),
-    contact(data),
-  );
-  panel.dataset.incident = data.id;
-  panel.onkeydown = (event) => event.key === "Escape" && close.click();
-  const shown = parentElement.querySelector("article");
-  const fresh = shown?.dataset.incident !== data.id;
-  if (shown) shown.replaceWith(panel);
-  else parentElement.append(panel);
-  if (fresh) title.focus({ preventScroll: true });
+  async show(data) {
+    const { story } = await import(new URL(`${data.assets}panel-story.js`, document.baseURI).href);
+    if (data !== this.data) return; // another one was opened meanwhile
+    this.story.replaceChildren(...story(data, (id) => this.tell("opened", id)));
+    this.earlier.disabled = !data.earlier;
+    this.later.disabled = !data.later;
+    if (this.shown === data.id) return;
+    this.shown = data.id;
+    this.root.dataset.incident = data.id;
+    this.place.host?.closest(".st-key-panel")?.scrollTo(0, 0);
+    this.focus();
+  }
+
+  // Upon opening the title has the focus. Who steps through time stays on the button, and hears what has come.
+  focus() {
+    if (closed.id === this.data.id && performance.now() - closed.at < CLOSING) return;
+    const active = this.place.activeElement;
+    const stepping = (active === this.earlier || active === this.later) && !active.disabled;
+    this.heard.textContent = stepping ? `${this.data.title}, ${this.data.kicker.join(", ")}` : "";
+    if (!stepping) this.story.querySelector("h2").focus({ preventScroll: true });
+  }
+
+  step(id) {
+    if (id) this.tell("opened", id);
+  }
+
+  // The keyboard goes back to what opened the panel; else to the mark of the incident, else to the map.
+  close() {
+    this.tell("closed", true);
+    Object.assign(closed, { id: this.data.id, at: performance.now() });
+    const frame = document.querySelector(".st-key-map iframe");
+    const mark = frame?.contentDocument?.querySelector(`[data-incident="${CSS.escape(this.data.id)}"]`);
+    const there = (node) => node?.isConnected && node.ownerDocument.defaultView && node.checkVisibility();
+    const target = [this.opener, mark, frame].find(there);
+    const inside = target?.ownerDocument.defaultView;
+    inside?.frameElement?.focus(); // a mark that has the focus within its frame does not have the page's yet
+    inside?.focus();
+    target?.focus();
+  }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 import streamlit as st
@@ -11,10 +12,11 @@ from dashboard.assets_urls import asset_text
 from dashboard.incident_view import incident_view, safe_contact
 from dashboard.sections import state
 from dashboard.translations import Words
-from dashboard.view import View
+from dashboard.view import View, query_string
+from data.filters import Filters
 from data.listing import one, reports_of
 from data.model import Report
-from data.neighbours import neighbours
+from data.neighbours import Near, nearby, neighbours
 from data.settings import settings
 
 _KEY = "incident_panel"
@@ -28,6 +30,7 @@ class Opened:
     reports: tuple[Report, ...]
     earlier: str
     later: str
+    near: tuple[Near, ...]
 
     @property
     def place(self) -> tuple[float, float] | None:
@@ -44,23 +47,39 @@ def opened_incident(connection: Connection, view: View) -> Opened | None:
     if row is None:
         return None
     earlier, later = neighbours(connection, view.filters, row)
-    return Opened(row, reports_of(connection, dataset, view.incident), earlier, later)
+    near = nearby(connection, view.filters, row)
+    return Opened(row, reports_of(connection, dataset, view.incident), earlier, later, near)
 
 
-def incident_section(opened: Opened | None, asked_for: str, words: Words) -> None:
+def incident_section(opened: Opened | None, view: View, words: Words) -> None:
     """Draw the panel of the open incident, or say that the one that was asked for is gone."""
-    with st.container(key="panel" if asked_for else "panel-closed"):
-        if not asked_for:
+    with st.container(key="panel" if view.incident else "panel-closed"):
+        if not view.incident:
             return
         if opened is None:
             _missing(words)
             return
         panel = st.components.v2.component(
-            "sheru_panel", js=asset_text("panel.js"), css=asset_text("panel.css"), html="<div></div>"
+            "sheru_panel",
+            js=asset_text("panel.js"),
+            css=asset_text("types.css") + asset_text("panel.css"),
+            html="<div></div>",
         )
-        content = incident_view(opened.row, opened.reports, words)
+        content = incident_view(opened.row, opened.reports, opened.near, words, narrowed=_narrowed(view.filters))
         content |= {"earlier": opened.earlier, "later": opened.later, "contact": safe_contact(settings().contact)}
+        content |= {"link": _link_of_incident(view), "assets": "assets/"}
         panel(data=content, key=_KEY, on_closed_change=_close, on_opened_change=_open_other)
+
+
+def _narrowed(filters: Filters) -> bool:
+    """Whether more than dates narrows what is shown."""
+    return dataclasses.replace(filters, start=None, end=None) != Filters(dataset=filters.dataset)
+
+
+def _link_of_incident(view: View) -> str:
+    """The link of the incident alone, without the filters it was found by."""
+    alone = View(Filters(dataset=view.filters.dataset), incident=view.incident, language=view.language)
+    return query_string(alone.to_params())
 
 
 def _missing(words: Words) -> None:

@@ -18,14 +18,24 @@ from data.vocabulary import COUNT_KINDS, EVENT_TYPES
 _PARTS = {None: "all", True: "on_map", False: "not_on_map"}
 
 
-def table_section(filters: Filters, version: str, words: Words, *, on_map: bool | None) -> None:
-    """Draw the incidents of `filters`: all of them, those on the map, or those that no map can show."""
+_DOWNLOADS = {"CSV": "api/incidents.csv", "GeoJSON": "api/incidents.geojson"}
+
+
+def table_section(
+    filters: Filters, version: str, words: Words, *, on_map: bool | None, total: int, opened: str = ""
+) -> None:
+    """Draw the incidents of `filters`: all of them, those on the map, or those that no map can show.
+
+    `total` is how many they are: the table is as high while it loads. The row of the incident `opened` is marked.
+    """
     table = st.components.v2.component(
-        "sheru_table", js=asset_text("table.js"), css=asset_text("table.css"), html="<div></div>"
+        "sheru_table",
+        js=asset_text("table.js"),
+        css=asset_text("table.css"),
+        html='<section class="incidents" data-state="loading"></section>',
     )
     part = _PARTS[on_map]
     query = query_string(filters.to_params())
-    downloads = {"CSV": "api/incidents.csv", "GeoJSON": "api/incidents.geojson"} if on_map is None else {}
     with st.container(key=f"table-{part}"):
         table(
             data={
@@ -34,13 +44,15 @@ def table_section(filters: Filters, version: str, words: Words, *, on_map: bool 
                 "query": query,
                 "on_map": {None: "", True: "yes", False: "no"}[on_map],
                 "version": version,
+                "total": total,
+                "opened": opened,
                 "language": LOCALES[words.language].replace("_", "-"),
                 "strings": table_strings(words) | _strings_of_part(on_map, words),
                 "types": {name: event_type_label(name, words) for name in EVENT_TYPES},
                 "countries": _countries(words.language),
                 "downloads": [
                     {"name": words.gettext("Download {format}").format(format=name), "path": path}
-                    for name, path in downloads.items()
+                    for name, path in _DOWNLOADS.items()
                 ],
             },
             key=f"table_{part}",

@@ -108,7 +108,58 @@ def test_the_downloads_are_of_what_is_shown(page: Page, address: str) -> None:
         downloaded = {row["incident"] for row in csv.DictReader(file)}
     assert downloaded == set(rows(page).evaluate_all("rows => rows.map((row) => row.dataset.incident)"))
     geojson = table(page).get_by_role("link", name="Download GeoJSON")
-    expect(geojson).to_have_attribute("href", f"{address}/api/incidents.geojson?country=BY")
+    expect(geojson).to_have_attribute("href", f"{address}/api/incidents.geojson?country=BY&order=newest")
+
+
+def test_a_download_is_in_the_order_of_the_table(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&from=2022-01-01")
+    sort_by(page, "Participants")
+    expect(heading(page, "Participants")).to_have_attribute("aria-sort", "descending")
+    expect(rows(page).first.locator("td.participants")).to_have_text("3,000 to 5,000", timeout=PATIENCE)
+    with page.expect_download() as started:
+        table(page).get_by_role("link", name="Download CSV").click()
+    with started.value.path().open(encoding="utf-8", newline="") as file:
+        downloaded = list(dict.fromkeys(row["incident"] for row in csv.DictReader(file)))
+    shown = rows(page).evaluate_all("rows => rows.map((row) => row.dataset.incident)")
+    assert len(shown) > 10
+    assert downloaded[: len(shown)] == shown
+
+
+def test_what_is_not_on_the_map_is_downloaded_alone(page: Page, address: str) -> None:
+    open_page(page, address)
+    found = page.locator(".st-key-table-not_on_map")
+    expect(found.locator("tbody tr")).to_have_count(3, timeout=PATIENCE)
+    with page.expect_download() as started:
+        found.get_by_role("link", name="Download CSV").click()
+    with started.value.path().open(encoding="utf-8", newline="") as file:
+        downloaded = list(dict.fromkeys(row["incident"] for row in csv.DictReader(file)))
+    assert downloaded == found.locator("tbody tr").evaluate_all("rows => rows.map((row) => row.dataset.incident)")
+
+
+def test_the_row_of_the_open_incident_is_marked(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&from=2021-02-28&to=2021-02-28&incident=kz-almaty-2021-02-28")
+    marked = table(page).locator("tr[aria-current]")
+    expect(marked).to_have_attribute("data-incident", "kz-almaty-2021-02-28")
+    rows(page).filter(has_text="Aktobe").locator("td.what").click()
+    expect(marked).to_contain_text("Aktobe", timeout=PATIENCE)
+    expect(marked).to_have_count(1)
+
+
+def test_nothing_moves_when_the_rows_come(page: Page, address: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"api/incidents\?.*limit=25"), hold)
+    open_page(page, f"{address}/?country=KZ&from=2022-01-01&to=2023-01-01")
+    section = page.locator(".st-key-table-all section")
+    expect(section).to_contain_text("Loading the table", timeout=PATIENCE)
+    waiting = section.bounding_box()["height"]
+    for route in held:
+        route.continue_()
+    table(page)
+    assert section.bounding_box()["height"] == pytest.approx(waiting, abs=40)
 
 
 def test_what_is_not_on_the_map_has_a_table_of_its_own(page: Page, address: str) -> None:
@@ -144,13 +195,18 @@ def test_where_nothing_fits_the_table_says_so(page: Page, address: str) -> None:
     expect(found.get_by_role("link")).to_have_count(0)
 
 
-def test_on_a_phone_the_page_does_not_scroll_sideways(browser: Browser, address: str) -> None:
+def test_on_a_phone_rows_are_cards_and_nothing_scrolls_sideways(browser: Browser, address: str) -> None:
     phone = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, locale="kk-KZ")
     page = phone.new_page()
     open_page(page, address)
     table(page)
-    expect(table(page).locator("td.detained").first).to_be_visible()
-    expect(table(page).locator("td.what").first).to_be_hidden()
+    first = rows(page).first
+    place, what = (first.locator(part).bounding_box() for part in (".place", ".what"))
+    assert what["y"] > place["y"] + place["height"]  # a card
+    for number in first.locator("td[data-label]:not(.sources)").all():
+        expect(number).to_be_visible(visible="nobody-says" not in number.get_attribute("class"))
+    expect(table(page).get_by_role("table")).to_be_visible()
+    expect(table(page).get_by_role("columnheader").first).to_be_visible()
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
     assert table(page).locator("section").evaluate("node => node.scrollWidth - node.clientWidth") <= 0
     phone.close()

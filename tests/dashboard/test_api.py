@@ -155,6 +155,20 @@ def test_the_files_hold_what_the_filters_let_through(api: TestClient) -> None:
     assert [feature["type"] for feature in answer.json()["features"]] == ["Feature"] * 4
 
 
+def test_the_files_follow_the_order_and_the_part_of_the_list(api: TestClient) -> None:
+    for order in ORDERS:
+        asks = f"order={order}&country=KZ&source=One&source=Two"
+        listed = [row["incident_id"] for row in asked(api, f"/incidents?{asks}")["incidents"]]
+        rows = csv.DictReader(io.StringIO(api.get(f"/incidents.csv?{asks}").text, newline=""))
+        assert list(dict.fromkeys(row["incident"] for row in rows)) == listed
+        assert [feature["id"] for feature in api.get(f"/incidents.geojson?{asks}").json()["features"]] == listed
+    for part in ("yes", "no"):
+        listed = [row["incident_id"] for row in asked(api, f"/incidents?on_map={part}")["incidents"]]
+        features = api.get(f"/incidents.geojson?on_map={part}&order=newest").json()["features"]
+        assert [feature["id"] for feature in features] == listed
+        assert len(listed) < 8 + len(HOSTILE)
+
+
 @pytest.mark.parametrize("path", LISTS)
 @pytest.mark.parametrize(
     ("name", "value"),
@@ -199,6 +213,9 @@ def test_a_bad_filter_is_refused_and_named_by_every_view(api: TestClient, path: 
         ("/incidents?order=newest%0A", "order"),
         ("/incidents?order=detained;drop", "order"),
         ("/incidents?order=", "order"),
+        ("/incidents.csv?order=random", "order"),
+        ("/incidents.geojson?order=", "order"),
+        ("/incidents.csv?on_map=maybe", "on_map"),
         ("/incidents?on_map=maybe", "on_map"),
         ("/incidents?on_map=", "on_map"),
         ("/timeline?bin=decade", "bin"),

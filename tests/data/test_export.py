@@ -17,6 +17,7 @@ from data.export import DERIVED_COLUMNS, to_csv, to_geojson
 from data.filters import Filters
 from data.importer import import_files
 from data.incidents import group
+from data.listing import ORDERS, not_on_map, page
 from data.model import Report
 from data.parsing.text import clean_text
 from data.sources.own import OWN_COLUMNS, to_cells
@@ -138,3 +139,41 @@ def test_reports_of_one_incident_stand_together_however_they_came(tmp_path: Path
         assert [len(feature["properties"]["reports"]) for feature in features(connection, Filters())] == [2, 2]
     assert [row["killed"] for row in rows_of(exported(store))] == ["0", "2", "1", "3"]
     assert dataclasses.asdict(group(s.report for s in store.stored_reports())[0])["killed"]["text"] == "0; 2"
+
+
+SHARED = [
+    {"incident_id": "x-y", "date": "2021-01-05", "place": "Almaty", "detained": "5"},
+    {"incident_id": "x-y", "date": "2021-01-06", "country": "Kazakhstan", "place": "Almaty"},
+    {"incident_id": "x-y", "date": "2021-01-07", "country": "Belarus", "place": "Minsk", "detained": "900"},
+    {"incident_id": "x-y", "date": "2023-01-01", "country": "Kazakhstan", "place": "Astana", "detained": "7"},
+    {"date": "2022-06-01", "country": "Kazakhstan", "place": "Astana", "detained": "70"},
+]
+"""One editor's id for three events: which of them is the first follows from the order of the reports."""
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_an_export_in_any_order_imports_back_to_the_same_incidents(store: Store, tmp_path: Path, order: str) -> None:
+    shared = filled_store(tmp_path, SHARED)
+    for number, source in enumerate([store, shared]):
+        with source.snapshot().engine.connect() as connection:
+            text = "".join(to_csv(connection, Filters(), order=order))
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        again = imported(folder, text)
+        incidents = [group(stored.report for stored in each.stored_reports()) for each in (source, again)]
+        assert len(incidents[0]) in (4, 8)
+        assert set(incidents[1]) == set(incidents[0])
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_an_export_follows_the_order_of_the_list(connection: Connection, order: str) -> None:
+    listed = [row["incident_id"] for row in page(connection, Filters(), order=order).rows]
+    rows = rows_of("".join(to_csv(connection, Filters(), order=order)))
+    assert list(dict.fromkeys(row["incident"] for row in rows)) == listed
+    collection = json.loads("".join(to_geojson(connection, Filters(), order=order)))
+    assert [feature["id"] for feature in collection["features"]] == listed
+
+
+def test_an_export_of_what_is_not_on_the_map(connection: Connection) -> None:
+    rows = rows_of("".join(to_csv(connection, Filters(), order="place", within=not_on_map())))
+    assert [row["place"] or row["country"] for row in rows] == ["Kazakhstan", "Nowhere"]
