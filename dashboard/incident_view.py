@@ -169,9 +169,10 @@ def _place(row: RowMapping, words: Words) -> dict[str, Any]:
 def _nearby(near: Sequence[Near], words: Words, *, narrowed: bool) -> dict[str, Any]:
     _ = words.gettext
     within = _("Within {n} km, at any date.").format(n=words.number(NEAR_KM))
+    others = _("The other filters hold.")
     return {
         "title": _("Nearby"),
-        "note": f"{within} {_('The other filters hold.')}" if narrowed else within,
+        "note": f"{within} {others}" if narrowed else within,
         "all": [
             {
                 "id": each.row["incident_id"],

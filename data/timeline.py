@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Date, case, cast, func, select
 
 from data.filters import Filters
 from data.schema import incidents
+from data.vocabulary import EVENT_TYPES
 from data.where import where
 
 BINS = ("day", "week", "month", "year")
@@ -25,6 +26,7 @@ class Bin:
     start: date
     end: date
     incidents: int
+    types: dict[str, int] = field(metadata={"doc": "Incidents by event type, in the order of EVENT_TYPES."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,17 @@ def timeline(connection: Connection, filters: Filters, bin_length: str | None = 
     length = bin_length or _bin_for((end - start).days + 1)
     fits = func.date_trunc(length, row.date_start) == func.date_trunc(length, row.date_end)
     first_day = cast(func.date_trunc(length, row.date_start), Date).label("first_day")
+    of_type = [func.sum(case((row.event_type == name, 1), else_=0)) for name in EVENT_TYPES]
     query = (
-        select(first_day, func.count().label("incidents"))
+        select(first_day, func.count(), *of_type)
         .where(where(filters), fits)
         .group_by(first_day)
         .order_by(first_day)
     )
-    counted = [Bin(day, last_day(day, length), number) for day, number in connection.execute(query)]
+    counted = [
+        Bin(day, last_day(day, length), number, {name: int(n) for name, n in zip(EVENT_TYPES, types, strict=True) if n})
+        for day, number, *types in connection.execute(query)
+    ]
     vague = select(func.coalesce(func.sum(case((fits, 0), else_=1)), 0)).where(where(filters))
     return Timeline(length, start, end, tuple(counted), int(connection.execute(vague).scalar_one()))
 

@@ -11,12 +11,12 @@ export const addDays = (date, days) => new Date(+date + days * DAY);
 // Every bin of the span, the empty ones too: the answer leaves those out.
 export function allBins(answer, span, d3) {
   const interval = { day: d3.utcDay, week: d3.utcMonday, month: d3.utcMonth, year: d3.utcYear }[answer.bin];
-  const counts = new Map(answer.bins.map((bin) => [bin.start, bin.incidents]));
+  const counts = new Map(answer.bins.map((bin) => [bin.start, bin]));
   const first = interval.floor(parseDay(span.from));
   return interval.range(first, addDays(parseDay(span.to), 1)).map((start) => {
     const next = interval.offset(start, 1);
     const from = isoDay(start);
-    return { start, next, from, to: isoDay(addDays(next, -1)), incidents: counts.get(from) || 0 };
+    return { start, next, from, to: isoDay(addDays(next, -1)), incidents: counts.get(from)?.incidents ?? 0, types: counts.get(from)?.types ?? {} };
   });
 }
 

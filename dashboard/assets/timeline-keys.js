@@ -1,18 +1,18 @@
-// The timeline by keyboard: arrows go from bar to bar, Enter chooses, Shift with arrows stretches, Escape clears.
+// The timeline by keyboard: arrows go from bar to bar, Enter chooses and lists, Shift with arrows stretches, Escape clears.
 
 const less = (a, b) => (a < b ? a : b);
 const more = (a, b) => (a > b ? a : b);
 
 export function keys(timeline, event) {
-  if (event.key === "Escape") return timeline.choose({ from: "", to: "" });
+  if (event.key === "Escape") return timeline.list?.open ? timeline.list.close(true) : timeline.choose({ from: "", to: "" });
   const focused = timeline.root.getRootNode().activeElement;
-  const bars = timeline.bars?.nodes() ?? [];
+  const bars = timeline.picture?.nodes?.nodes() ?? [];
   if (!bars.length || !timeline.chart.contains(focused)) return;
   const at = bars.indexOf(focused);
-  const bins = timeline.bars.data();
+  const bins = timeline.picture.nodes.data();
   if (["Enter", " "].includes(event.key)) {
     event.preventDefault();
-    if (at >= 0) timeline.choose({ from: bins[at].from, to: bins[at].to });
+    if (at >= 0) timeline.chooseBar(bins[at], true);
     return;
   }
   // Coming from the chart itself, the first step goes to the first bar of the range.

@@ -1,8 +1,7 @@
 // The timeline: a histogram of incidents whose brush is the date filter. A Streamlit component (v2): the default export
 // is called again with new data at every run, always with the same element, and must not rebuild what stands.
 
-const HEIGHT = 92;
-const AXIS = 20;
+const PARTS = ["vendor/d3-timeline.js", "timeline-dates.js", "timeline-keys.js", "timeline-chart.js", "timeline-list.js"];
 const timelines = new WeakMap();
 
 export default function (component) {
@@ -63,11 +62,14 @@ class Timeline {
     this.observer.disconnect();
     this.abort?.abort();
     clearTimeout(this.sending);
+    this.list?.destroy();
     this.root.remove();
   }
 
-  async update({ data, setStateValue }) {
+  async update({ data, setStateValue, setTriggerValue }) {
     this.emit = setStateValue;
+    this.openIncident = (id) => setTriggerValue("opened", id);
+    this.trigger = setTriggerValue;
     this.data = data;
     this.strings = data.strings;
     this.takeRange({ from: data.from || "", to: data.to || "" });
@@ -75,10 +77,11 @@ class Timeline {
     this.retryButton.textContent = this.strings.retry;
     if (!this.d3) {
       const asset = (name) => import(new URL(data.assets + name, document.baseURI).href);
-      this.loading ??= Promise.all([asset("vendor/d3-timeline.js"), asset("timeline-dates.js"), asset("timeline-keys.js")]);
+      this.loading ??= Promise.all(PARTS.map(asset));
       if (!this.answer) this.say("loading");
       try {
-        [this.d3, this.dates, { keys: this.keys }] = await this.loading;
+        [this.d3, this.dates, { keys: this.keys }, this.drawing, this.listing] = await this.loading;
+        this.list ??= new this.listing.BarList(this);
       } catch {
         this.loading = null;
         return this.say("failed");
@@ -116,7 +119,14 @@ class Timeline {
     }
   }
 
+  // A bar sets the dates and says what it holds.
+  chooseBar(bin, byKeyboard = false) {
+    this.choose({ from: bin.from, to: bin.to });
+    this.list.show(bin, byKeyboard);
+  }
+
   choose(range, delay = 0) {
+    this.list.close();
     if (same(range, this.range)) return this.draw();
     this.setRange(range);
     this.draw();
@@ -128,7 +138,7 @@ class Timeline {
   }
 
   async fetch() {
-    if (!this.d3) return this.update({ data: this.data, setStateValue: this.emit });
+    if (!this.d3) return this.update({ data: this.data, setStateValue: this.emit, setTriggerValue: this.trigger });
     this.abort?.abort();
     const abort = (this.abort = new AbortController());
     const zoom = this.zoom;
@@ -177,82 +187,21 @@ class Timeline {
   // The chosen days as moments, an open end being the end of the chart.
   chosen() {
     if (same(this.range, NONE) || !this.bins.length) return null;
-    const [low, high] = this.x.domain();
+    const [low, high] = this.picture.x.domain();
     const start = this.dates.parseDay(this.range.from) || low;
     const end = this.range.to ? this.dates.addDays(this.dates.parseDay(this.range.to), 1) : high;
     return start < high && end > low ? [Math.max(start, low), Math.min(end, high)] : null;
   }
 
   draw() {
-    const width = this.chart.clientWidth;
-    // Not under the reader's hand: moving the brush now would end the stroke.
-    if (!this.answer || this.root.dataset.state || !width || !this.bins.length || this.stroking) return;
-    const { d3, bins } = this;
-    this.width = width;
-    this.svg ??= this.frame();
-    this.svg.attr("width", width).attr("height", HEIGHT + AXIS);
-    this.x = d3.scaleUtc([bins[0].start, bins[bins.length - 1].next], [1, width - 1]);
-    const most = Math.max(1, ...bins.map((bin) => bin.incidents));
-    const y = d3.scaleLinear([0, most], [0, HEIGHT - 6]);
-    const gap = width / bins.length > 4 ? 1 : 0;
-    this.bars = this.svg.select(".bars").selectAll("rect")
-      .data(bins.filter((bin) => bin.incidents), (bin) => bin.from + bin.to)
-      .join((enter) => enter.append("rect").attr("role", "button").attr("tabindex", -1)
-        .on("focus", (_, bin) => this.point(bin)).on("blur", () => this.point(null)))
-      .attr("aria-label", this.binText)
-      .attr("x", (bin) => this.x(bin.start))
-      .attr("width", (bin) => Math.max(1, this.x(bin.next) - this.x(bin.start) - gap))
-      .attr("height", (bin) => Math.max(2, y(bin.incidents)))
-      .attr("y", (bin) => HEIGHT - Math.max(2, y(bin.incidents)))
-      .order();
-    this.svg.select(".axis").call(d3.axisBottom(this.x).ticks(Math.max(2, Math.floor(width / 80)))
-      .tickFormat((date) => this.names.tick(date)).tickSize(4).tickPadding(4))
-      .selectAll("text").attr("text-anchor", (date) => this.x(date) < 16 ? "start" : this.x(date) > width - 16 ? "end" : "middle");
-    this.svg.select(".brush").call(this.brush.extent([[1, 0], [width - 1, HEIGHT]]))
-      .call(this.brush.move, this.chosen()?.map(this.x) ?? null);
-    this.words();
-  }
-
-  frame() {
-    const svg = this.d3.select(this.chart).insert("svg", "div");
-    svg.append("g").attr("class", "bars");
-    svg.append("g").attr("class", "axis").attr("aria-hidden", "true").attr("transform", `translate(0,${HEIGHT})`);
-    svg.append("g").attr("class", "brush").attr("aria-hidden", "true");
-    // Moves of our own carry no sourceEvent, so they say nothing to the page.
-    this.brush = this.d3.brushX().handleSize(12)
-      .on("start", (event) => event.sourceEvent && ([this.stroking, this.before] = [true, event.selection?.join()]))
-      .on("brush", (event) => this.mute(event.selection?.map(this.x.invert)))
-      .on("end", (event) => event.sourceEvent && this.brushed(event));
-    svg.on("pointermove", (event) => this.point(this.binAt(this.d3.pointer(event)[0])));
-    svg.on("pointerleave pointercancel", () => this.point(null));
-    return svg;
-  }
-
-  binAt = (x) => this.bins.find((bin) => x < this.x(bin.next)) ?? this.bins[this.bins.length - 1];
-
-  brushed({ selection, sourceEvent }) {
-    this.stroking = false;
-    if (!selection || selection.join() === this.before) return this.clicked(sourceEvent);
-    const middle = (bin) => (this.x(bin.start) + this.x(bin.next)) / 2; // so edges snap to the nearest bin
-    const within = this.bins.filter((bin) => middle(bin) >= selection[0] && middle(bin) <= selection[1]);
-    const first = within[0] ?? this.binAt((selection[0] + selection[1]) / 2); // a stroke thinner than a bar
-    this.choose({ from: first.from, to: (within[within.length - 1] ?? first).to });
-  }
-
-  clicked(event) {
-    const touch = event.changedTouches?.[0] ?? event;
-    const bin = this.binAt(this.d3.pointer(touch, this.svg.node())[0]);
-    if (bin.incidents) this.choose({ from: bin.from, to: bin.to });
-    else this.draw();
-  }
-
-  mute(span) {
-    this.bars.classed("out", (bin) => span && (bin.next <= span[0] || bin.start >= span[1]));
+    if (!this.answer || this.root.dataset.state || !this.bins.length) return;
+    this.picture ??= new this.drawing.Chart(this);
+    if (this.picture.draw()) this.words();
   }
 
   words() {
     const span = this.chosen();
-    this.mute(span);
+    this.picture.mute(span);
     const { parseDay } = this.dates;
     const set = !same(this.range, NONE);
     const from = parseDay(this.range.from || (this.whole ?? this.zoom).from);
@@ -267,20 +216,21 @@ class Timeline {
     this.zoomButton.hidden = !this.zoom && (!small || this.answer.bin === "day");
     this.zoomButton.textContent = this.zoom ? this.strings.whole : this.strings.zoom;
     const total = this.bins.reduce((sum, bin) => sum + bin.incidents, 0);
-    const [first, end] = this.x.domain();
+    const [first, end] = this.picture.x.domain();
     this.chart.setAttribute("aria-label", this.strings.label
       .replace("{when}", this.names.range(first, this.dates.addDays(end, -1)))
       .replace("{count}", this.count("incidents", total)));
   }
 
   point(bin) {
-    this.bars?.classed("at", (other) => other === bin);
-    this.tip.hidden = !bin;
-    if (!bin) return;
-    this.tip.textContent = this.binText(bin);
+    this.picture?.mark(bin);
+    this.tip.hidden = !bin?.incidents;
+    if (this.tip.hidden) return;
+    this.tip.replaceChildren(...this.listing.hint(this, bin));
     // Beside the bar, where it hides neither the bar nor the buttons above.
-    const right = this.x(bin.next) + 6, wide = this.tip.offsetWidth;
-    const left = right + wide <= this.width ? right : this.x(bin.start) - 6 - wide;
+    const { x, width } = this.picture;
+    const right = x(bin.next) + 6, wide = this.tip.offsetWidth;
+    const left = right + wide <= width ? right : x(bin.start) - 6 - wide;
     this.tip.style.left = Math.max(0, left) + "px";
   }
 

@@ -20,7 +20,7 @@ def totals(shown: Summary, words: Words) -> None:
     )
     label = escape(words.gettext("People in the incidents shown"))
     with st.container(key="totals"):
-        st.html(f'<dl class="sheru-totals" tabindex="0" role="group" aria-label="{label}">{parts}</dl>')
+        st.html(f'<div tabindex="0" role="group" aria-label="{label}"><dl class="sheru-totals">{parts}</dl></div>')
 
 
 def _unknown(total: Total, words: Words) -> str:

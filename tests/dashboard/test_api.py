@@ -86,7 +86,8 @@ def test_clusters_are_what_a_viewport_shows(api: TestClient) -> None:
 
 def test_the_timeline_is_in_bins_and_says_what_is_in_none(api: TestClient) -> None:
     found = asked(api, "/timeline?country=KZ&bin=month")
-    assert found["bins"][0] == {"start": "2021-02-01", "end": "2021-02-28", "incidents": 1}
+    first = {"start": "2021-02-01", "end": "2021-02-28", "incidents": 1, "types": {"detention": 1}}
+    assert found["bins"][0] == first
     assert (found["bin"], found["from"], found["to"], found["imprecise"]) == ("month", "2021-02-28", "2022-12-31", 1)
     nothing = asked(api, "/timeline?country=ZZ")
     assert (nothing["from"], nothing["bins"]) == (None, [])

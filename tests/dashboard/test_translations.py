@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from datetime import date
 from pathlib import Path
@@ -34,6 +35,19 @@ def test_every_string_is_translated_and_none_is_left_over(language: str) -> None
     assert strings_of_the_page() == set(catalogue(language))
     untranslated = [m.id for m in catalogue(language).values() if not all(forms(m)) or m.fuzzy]
     assert untranslated == []
+
+
+def test_no_string_is_asked_for_inside_an_f_string() -> None:
+    """The extractor does not look into f-strings: what is asked for there stays English, and no catalogue misses it."""
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in DASHBOARD.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", getattr(call.func, "attr", "")) in KEYWORDS
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -15,7 +15,7 @@ from data.listing import MAX_PAGE, not_on_map, one, page, reports_of
 from data.schema import PUBLIC
 from data.store import Store
 from data.summary import Total, counts_by, summary
-from data.timeline import BINS, Bin, last_day, timeline, whole_span
+from data.timeline import BINS, last_day, timeline, whole_span
 from tests.data.builders import bring, filled_store
 
 LENGTHS = st.sampled_from([None, *BINS])
@@ -36,24 +36,29 @@ def test_bins_and_what_is_too_vague_for_them_are_all_incidents(store: Store, vie
     assert sum(each.incidents for each in shown.bins) + shown.imprecise == incidents
     assert [each.start for each in shown.bins] == sorted({each.start for each in shown.bins})
     assert all(each.end == last_day(each.start, shown.bin) and each.incidents > 0 for each in shown.bins)
+    assert all(sum(each.types.values()) == each.incidents and 0 not in each.types.values() for each in shown.bins)
     assert shown.start is None or shown.end is None or shown.start <= shown.end
 
 
 @pytest.mark.parametrize(
     ("length", "bins", "imprecise"),
     [
-        ("day", [Bin(date(2021, 2, 28), date(2021, 2, 28), 1), Bin(date(2021, 3, 5), date(2021, 3, 5), 1)], 2),
-        ("week", [Bin(date(2021, 2, 22), date(2021, 2, 28), 1), Bin(date(2021, 3, 1), date(2021, 3, 7), 1)], 2),
-        ("month", [Bin(date(2021, 2, 1), date(2021, 2, 28), 1), Bin(date(2021, 3, 1), date(2021, 3, 31), 1),
-                   Bin(date(2022, 1, 1), date(2022, 1, 31), 1)], 1),
-        ("year", [Bin(date(2021, 1, 1), date(2021, 12, 31), 2), Bin(date(2022, 1, 1), date(2022, 12, 31), 2)], 0),
+        ("day", [("2021-02-28", "2021-02-28", 1), ("2021-03-05", "2021-03-05", 1)], 2),
+        ("week", [("2021-02-22", "2021-02-28", 1), ("2021-03-01", "2021-03-07", 1)], 2),
+        (
+            "month",
+            [("2021-02-01", "2021-02-28", 1), ("2021-03-01", "2021-03-31", 1), ("2022-01-01", "2022-01-31", 1)],
+            1,
+        ),
+        ("year", [("2021-01-01", "2021-12-31", 2), ("2022-01-01", "2022-12-31", 2)], 0),
     ],
-)  # fmt: skip
+)
 def test_an_incident_is_in_no_bin_that_is_finer_than_its_date(
-    connection: Connection, length: str, bins: list[Bin], imprecise: int
+    connection: Connection, length: str, bins: list[tuple[str, str, int]], imprecise: int
 ) -> None:
     shown = timeline(connection, Filters(countries=("KZ",)), length)
-    assert (list(shown.bins), shown.imprecise) == (bins, imprecise)
+    found = [(each.start.isoformat(), each.end.isoformat(), each.incidents) for each in shown.bins]
+    assert (found, shown.imprecise) == (bins, imprecise)
 
 
 @pytest.mark.parametrize(
