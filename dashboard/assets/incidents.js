@@ -53,11 +53,18 @@
       this.status = map.getContainer().appendChild(element("div", "sheru-status"));
       this.status.setAttribute("role", "status");
       map.on("moveend", () => this.moved());
-      map.on("resize", () => this.fitted && this.fit(this.fitted));
+      map.on("resize", () => this.stay());
       new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer()); // a style sheet may come later
       for (const act of ["pointerdown", "wheel", "keydown"]) {
-        map.getContainer().addEventListener(act, () => (this.fitted = null), { capture: true, passive: true });
+        map.getContainer().addEventListener(act, () => (this.wanted = null), { capture: true, passive: true });
       }
+    }
+
+    // Until the reader moves the map herself, it shows what the link asked for, whatever happens to its size.
+    stay() {
+      const { fit, at } = this.wanted || {};
+      if (fit) this.fit(fit);
+      else if (at) this.map.setView(at.center, at.zoom, { reset: true }); // a plain move would round to whole pixels
     }
 
     // The copy of the world in which a cell is nearest to the middle of the map.
@@ -94,8 +101,10 @@
 
     begin() {
       const { fit, open_at: openAt, at } = this.options;
-      if (!at && openAt) this.map.setView(openAt, 6, { animate: false });
-      else if (!at && fit) this.fit(fit);
+      const { center, zoom } = this.map.options; // not what it has by now: a new size moves it by parts of a pixel
+      this.wanted = { at: !at && openAt ? { center: openAt, zoom: 6 } : { center, zoom } };
+      this.stay();
+      if (!at && !openAt && fit) this.fit(fit);
       sheru.controls(this);
     }
 
@@ -107,11 +116,10 @@
       show();
     }
 
-    // Until the reader moves the map herself, it stays fitted whatever happens to the size of the window; and a link
-    // without a position means just this.
+    // A link without a position means just this.
     fit(bounds) {
       const [west, south, east, north] = bounds;
-      this.fitted = bounds;
+      this.wanted = { fit: bounds };
       this.address((params) => params.delete("at"));
       this.map.fitBounds([[south, west], [north, east]], { padding: [48, 48], maxZoom: 9, animate: false });
     }
@@ -119,7 +127,7 @@
     moved() {
       const { lat, lng } = this.map.getCenter().wrap();
       const at = `${+lat.toFixed(3)},${+lng.toFixed(3)},${this.map.getZoom()}`;
-      if (!this.fitted) this.address((params) => params.set("at", at));
+      if (!this.wanted) this.address((params) => params.set("at", at));
       this.load();
     }
 

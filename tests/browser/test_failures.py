@@ -64,9 +64,9 @@ def test_a_server_that_restarts_is_found_again_with_the_same_view(page: Page, tm
     expect(page.get_by_text("Connecting")).to_be_visible(timeout=PATIENCE)
     shot(page, "failure-server-gone")
     no_traceback(page)
-    with serve(tmp_path, port=port):
-        page.wait_for_event("response", lambda answer: "/api/clusters" in answer.url and answer.ok, timeout=PATIENCE)
-        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    with page.expect_websocket(timeout=2 * PATIENCE) as again, serve(tmp_path, port=port):
+        again.value.wait_for_event("framereceived")
+        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
         choose_country(page, "Russia")
         expect(sentence(page)).to_contain_text("Kazakhstan, Russia", timeout=PATIENCE)
         page.wait_for_url(re.compile("country=KZ&country=RU"))
