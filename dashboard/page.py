@@ -72,10 +72,10 @@ timeline_section(view.filters, current.version, said)
 
 footer(shown, current, said)
 st.subheader(said.gettext("Table"), anchor=False)
-table_section(view.filters, current.version, said, on_map=None, total=shown.incidents, opened=view.incident)
+table_section(view.filters, shown, current.version, said, on_map=None, opened=view.incident)
 if shown.not_on_map:
     st.subheader(said.gettext("Not on the map"), anchor=False)
-    table_section(view.filters, current.version, said, on_map=False, total=shown.not_on_map, opened=view.incident)
+    table_section(view.filters, shown, current.version, said, on_map=False, opened=view.incident)
 st.subheader(said.gettext("About"), anchor=False)
 about(current.version, said.day(datetime.fromisoformat(current.published).date()), said)
 

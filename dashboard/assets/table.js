@@ -15,6 +15,9 @@ export default function (component) {
   };
 }
 
+// The map is what a reader looks at: its question goes first.
+const idle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done, { timeout: 300 }));
+
 class Table {
   constructor(place) {
     this.root = place.querySelector("section");
@@ -84,6 +87,8 @@ class Table {
     this.abort?.abort();
     const { signal } = (this.abort = new AbortController());
     this.frame.wait(!this.answer, turned);
+    await idle();
+    if (signal.aborted) return;
     try {
       const response = await fetch(this.url(this.data.api, { offset: this.offset, limit: LIMIT }), { signal });
       if (!response.ok) throw new Error(response.status);

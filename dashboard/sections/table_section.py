@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 
 import streamlit as st
-from babel import Locale
 
 from dashboard.assets_urls import asset_text
 from dashboard.labels import count_kind_label, event_type_label
@@ -13,6 +12,7 @@ from dashboard.sections import state
 from dashboard.translations import LOCALES, Words
 from dashboard.view import query_string
 from data.filters import Filters
+from data.summary import Summary
 from data.vocabulary import COUNT_KINDS, EVENT_TYPES
 
 _PARTS = {None: "all", True: "on_map", False: "not_on_map"}
@@ -22,11 +22,12 @@ _DOWNLOADS = {"CSV": "api/incidents.csv", "GeoJSON": "api/incidents.geojson"}
 
 
 def table_section(
-    filters: Filters, version: str, words: Words, *, on_map: bool | None, total: int, opened: str = ""
+    filters: Filters, shown: Summary, version: str, words: Words, *, on_map: bool | None, opened: str = ""
 ) -> None:
     """Draw the incidents of `filters`: all of them, those on the map, or those that no map can show.
 
-    `total` is how many they are: the table is as high while it loads. The row of the incident `opened` is marked.
+    `shown` are the numbers of `filters`: while it loads, the table is as high as it will be. The row of the incident
+    `opened` is marked.
     """
     table = st.components.v2.component(
         "sheru_table",
@@ -44,12 +45,12 @@ def table_section(
                 "query": query,
                 "on_map": {None: "", True: "yes", False: "no"}[on_map],
                 "version": version,
-                "total": total,
+                "total": shown.not_on_map if on_map is False else shown.incidents,
                 "opened": opened,
                 "language": LOCALES[words.language].replace("_", "-"),
                 "strings": table_strings(words) | _strings_of_part(on_map, words),
                 "types": {name: event_type_label(name, words) for name in EVENT_TYPES},
-                "countries": _countries(words.language),
+                "countries": {code: words.country(code) for code in shown.countries if code},
                 "downloads": [
                     {"name": words.gettext("Download {format}").format(format=name), "path": path}
                     for name, path in _DOWNLOADS.items()
@@ -64,13 +65,6 @@ def _opened(key: str) -> None:
     chosen = st.session_state[key].get("opened")
     if isinstance(chosen, str) and chosen:
         state.open_incident(chosen)
-
-
-@cache
-def _countries(language: str) -> dict[str, str]:
-    """Names of countries by code: no browser names them in Kazakh."""
-    territories = Locale.parse(LOCALES[language]).territories
-    return {code: name for code, name in territories.items() if len(code) == 2}
 
 
 def _strings_of_part(on_map: bool | None, words: Words) -> dict[str, str]:
