@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,7 +87,8 @@ def _batch(options: argparse.Namespace) -> int:
     csv.field_size_limit(1_000_000)
     geocoder, online = _geocoder(options)
     try:
-        counts = locate_file(options.batch, options.output, geocoder, progress=True, partial=options.partial)
+        with online.alone() if online else nullcontext():
+            counts = locate_file(options.batch, options.output, geocoder, progress=True, partial=options.partial)
     finally:
         if online:
             print(_tally(online), file=sys.stderr)

@@ -16,9 +16,11 @@ _MAX_REDIRECTS = 3
 class BoundedAdapter(RequestsAdapter):  # type: ignore[misc]  # geopy ships no types
     """Reads an answer only as far as MAX_BYTES, and `timeout` seconds for all of it, not for each packet."""
 
-    def __init__(self, *, proxies: Any, ssl_context: Any) -> None:
+    def __init__(self, *, proxies: Any, ssl_context: Any, more: str = "") -> None:
+        """`more` is added to each address: parameters that geopy does not know, beginning with "&"."""
         super().__init__(proxies=proxies, ssl_context=ssl_context, max_retries=0)
         self.session.max_redirects = _MAX_REDIRECTS
+        self._more = more
 
     def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
         """As geopy's; raises GeocoderParseError for what is no JSON object or list, or too long or too deep."""
@@ -38,7 +40,7 @@ class BoundedAdapter(RequestsAdapter):  # type: ignore[misc]  # geopy ships no t
         try:
             # identity: a compressed answer could be a thousand times what was sent
             sent = {**headers, "Accept-Encoding": "identity"}
-            with self.session.get(url, timeout=timeout, headers=sent, stream=True) as response:
+            with self.session.get(url + self._more, timeout=timeout, headers=sent, stream=True) as response:
                 body = _read(response.raw, deadline)
                 if response.status_code >= requests.codes.bad_request:
                     raise AdapterHTTPError(

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
+from filelock import FileLock
+
 from geocoding.online.errors import OnlineError
 from geocoding.online.providers import PROVIDERS, Provider
 from geocoding.online.results import Result
@@ -40,13 +42,15 @@ class AnswerCache:
         self._lock = threading.Lock()
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)  # it tells which places somebody asked for
+        self._path = path
         self._connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
-            self._prepare()
+            with FileLock(path.with_suffix(".lock")):  # SQLite does not wait for another that turns WAL on
+                self._prepare()
             self.purge(PROVIDERS.values())
-        except sqlite3.DatabaseError as error:
+        except OnlineError:
             self._connection.close()
-            raise OnlineError(f"{path}: the kept answers cannot be read ({error}); delete the file") from None
+            raise
 
     def get(self, provider: Provider, server: str, query: str) -> list[Result] | None:
         """The results that are kept, an empty list for a place that was not known, None where it must be asked."""
@@ -87,15 +91,20 @@ class AnswerCache:
     def _prepare(self) -> None:
         version = self._run("PRAGMA user_version").fetchone()[0]
         if version not in (0, _VERSION):
-            raise sqlite3.DatabaseError(f"it is of version {version}, not {_VERSION}")
+            raise OnlineError(f"{self._path} is of version {version}, not {_VERSION}; delete it to begin anew")
         self._run("PRAGMA journal_mode = WAL")
         self._run("PRAGMA synchronous = NORMAL")  # a killed process loses nothing; a power cut at most the last answers
         self._run(_TABLE)
         self._run(f"PRAGMA user_version = {_VERSION}")
 
     def _run(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
-        with self._lock:
-            return self._connection.execute(sql, values)
+        try:
+            with self._lock:
+                return self._connection.execute(sql, values)
+        except sqlite3.OperationalError as error:  # the disk is full, the folder is gone, or it is locked for long
+            raise OnlineError(f"{self._path}: the kept answers cannot be used: {error}") from None
+        except sqlite3.DatabaseError as error:
+            raise OnlineError(f"{self._path}: the kept answers cannot be read ({error}); delete the file") from None
 
 
 def _sooner(days: int, other: int | None) -> int:

@@ -71,7 +71,9 @@ def _pelias(settings: OnlineSettings) -> Callable[..., Any]:
 
 
 def _opencage(settings: OnlineSettings) -> Callable[..., Any]:
-    client = OpenCage(settings.key, **_common(settings))
+    # no_record: the query is not logged there, https://opencagedata.com/api#no_record
+    unlogged = {"adapter_factory": partial(BoundedAdapter, more="&no_record=1")}
+    client = OpenCage(settings.key, **_common(settings) | unlogged)
     return lambda query, countries: client.geocode(
         query,
         exactly_one=False,

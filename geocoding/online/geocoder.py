@@ -2,7 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from geocoding.index.file import cache_folder
@@ -10,7 +11,7 @@ from geocoding.model import Answer, Place
 from geocoding.online.asking import Asker
 from geocoding.online.cache import AnswerCache
 from geocoding.online.clients import client_of
-from geocoding.online.errors import QueryNotAccepted
+from geocoding.online.errors import OnlineError, QueryNotAccepted
 from geocoding.online.judging import judge
 from geocoding.online.limiter import Limiter, shared_limiter
 from geocoding.online.questions import Question, question_of, reason_not_to_ask
@@ -66,6 +67,20 @@ class OnlineGeocoder:
         except QueryNotAccepted as error:
             return Answer("not_found", None, (), (str(error),))
         return judge(clean(place.text), results, question.countries, self.settings.provider)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """No other process of this user asks many places meanwhile: a rate holds for all of them together.
+
+        Raises OnlineError where one does.
+        """
+        from filelock import FileLock, Timeout
+
+        try:
+            with FileLock(cache_folder() / "online-batch.lock", timeout=0):
+                yield
+        except Timeout:
+            raise OnlineError("another batch is asking online on this machine; start this one after it") from None
 
     def _results(self, question: Question) -> list[Result]:
         provider, server = self.settings.provider, self.settings.url

@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from geocoding.distance import great_circle_km
 from geocoding.model import MAX_CANDIDATES, Answer, Candidate, Location
 from geocoding.online.providers import Provider
 from geocoding.online.results import Result
-from geocoding.reading.names import loose_key
+from geocoding.reading.names import exact_key, loose_key, loosen
+from geocoding.reading.readings import separated
+from geocoding.reading.type_words import split_type
 
 _LEVELS = ("admin2", "admin1", "country")
+_LARGE = ("city", *_LEVELS)
+_LIKE = 75.0
+"""Of 100: how alike two names are that are spellings of one."""
 _APART_KM = 25.0
 """Two results of one name that are farther apart than this and their radii are two places."""
 
@@ -31,12 +38,41 @@ def judge(text: str, results: Sequence[Result], countries: Sequence[str], provid
     if rivals:
         reason = f"{name} knows {len(rivals) + 1} places called “{best.name or text}”"
         return Answer("ambiguous", None, candidates, (reason, _credit(provider)))
-    is_level_above = best.precision in _LEVELS and bool(best.name) and not _same_name(best.name, text)
-    status = "coarse" if best.partial or is_level_above else "found"
-    reason = f"“{text}” is {best.name or 'known'} at precision {best.precision}, says {name}"
+    status = _status(text, best)
+    return Answer(status, _location(best, text, name), candidates, (_say(status, text, best, name), _credit(provider)))
+
+
+def _status(text: str, best: Result) -> str:
+    """Whether what the service found is what was asked, going by its name."""
+    first, *around = separated(text) or (text,)
+    if best.partial:
+        return "coarse"
+    if not best.name or resembles(best, first):
+        return "found"
+    if any(resembles(best, part) for part in around):
+        return "coarse" if best.precision in _LARGE else "found"  # "Almaty" for a square in it; "Kazakhstan, Almaty"
+    return "coarse" if best.precision in _LEVELS else "ambiguous"
+
+
+def _say(status: str, text: str, best: Result, name: str) -> str:
+    found = best.name or "a place around it"
+    if status == "found":
+        return f"“{text}” is {best.name or 'known'} at precision {best.precision}, says {name}"
     if status == "coarse":
-        reason = f"{name} knows only {best.name or 'a place around it'}, at precision {best.precision}"
-    return Answer(status, _location(best, text, name), candidates, (reason, _credit(provider)))
+        return f"{name} knows only {found}, at precision {best.precision}"
+    return f"{name} answers with {found}, which is another name than “{text}”: to be checked"
+
+
+def resembles(result: Result, asked: str) -> bool:
+    """Whether a name may be the one asked: nearly the same letters, or one has all words of the other.
+
+    Of a town or region the asked name may be a part, but not the other way round: "Almaty Square" is not Almaty.
+    """
+    name, core = result.name, split_type(asked)[0]
+    if max(fuzz.ratio(loose_key(name), loose_key(form)) for form in (asked, core)) >= _LIKE:
+        return True
+    words, others = ({loosen(word) for word in exact_key(text).split()} - {""} for text in (name, asked))
+    return bool(words and others) and (others <= words or (words <= others and result.precision not in _LARGE))
 
 
 def _refusal(text: str, results: Sequence[Result], countries: Sequence[str], name: str) -> str:

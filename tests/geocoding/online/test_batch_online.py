@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from tenacity import wait_none
 
 from geocoding.__main__ import main
@@ -18,7 +19,7 @@ from geocoding.online.errors import ProviderRefused, ProviderUnavailable
 from tests.geocoding.online.samples import RESULT
 from tests.geocoding.online.server import Reply
 
-GOOD = Reply([RESULT["nominatim"]()])
+GOOD = Reply([RESULT["nominatim"](name="Square")])
 
 
 class FakeLayered:
@@ -169,6 +170,14 @@ def test_a_service_that_is_not_configured_is_exit_code_2(home, monkeypatch, caps
     source = write_squares(tmp_path, 1)
     assert main(["--batch", str(source), "--output", str(tmp_path / "out.csv"), "--online"]) == 2
     assert "forbid saving" in capsys.readouterr().err
+
+
+def test_one_batch_asks_at_a_time(home, service, tmp_path, capsys) -> None:
+    source = write_squares(tmp_path, 2)
+    with FileLock(home / "cache" / "online-batch.lock"):
+        assert main(["--batch", str(source), "--output", str(tmp_path / "out.csv"), "--online"]) == 3
+    assert "another batch" in capsys.readouterr().err
+    assert not service.requests
 
 
 def test_a_batch_that_is_killed_asks_nothing_twice(home, service, tmp_path) -> None:

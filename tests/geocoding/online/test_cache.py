@@ -116,6 +116,25 @@ def test_threads_share_it(cache: AnswerCache) -> None:
     assert all(cache.get(NOMINATIM, "s", f"{number}-49") == RESULTS for number in range(4))
 
 
+def test_many_open_a_new_one_at_once(tmp_path: Path) -> None:
+    code = "import sys; from pathlib import Path; from geocoding.online.cache import AnswerCache; input();"
+    code += "AnswerCache(Path(sys.argv[1])).close()"
+    path = str(tmp_path / "answers.sqlite")
+    children = [subprocess.Popen([sys.executable, "-c", code, path], stdin=subprocess.PIPE) for _ in range(6)]
+    for child in children:
+        child.stdin.write(b"go\n")
+        child.stdin.close()
+    assert [child.wait() for child in children] == [0] * 6
+
+
+def test_a_full_disk_is_said(cache: AnswerCache) -> None:
+    pages = cache._run("PRAGMA page_count").fetchone()[0]
+    cache._run(f"PRAGMA max_page_count = {pages + 1}")
+    with pytest.raises(OnlineError, match=r"answers\.sqlite.*full"):
+        for number in range(100):
+            cache.put(NOMINATIM, "s", f"{number}", RESULTS * 8)
+
+
 WRITER = """
 import itertools, sys
 from pathlib import Path

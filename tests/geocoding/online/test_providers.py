@@ -117,6 +117,35 @@ def test_several_places_of_one_name_are_not_guessed(online, service) -> None:
     assert (answer.status, answer.location, len(answer.candidates)) == ("ambiguous", None, 2)
 
 
+@pytest.mark.parametrize(
+    ("asked", "name", "kind", "status"),
+    [
+        ("Republic Square", "Republic Square", "square", "found"),
+        ("Алматы", "Almaty", "city", "found"),
+        ("Kirov district", "Kirov", "suburb", "found"),
+        ("Abai Avenue 10, Almaty", "10", "house", "found"),
+        ("Kazakhstan, Almaty, Republic Square", "Republic Square", "square", "found"),
+        ("Republic Square, Almaty", "Almaty", "city", "coarse"),
+        ("Republic Square, Almaty", "Kazakhstan", "country", "coarse"),
+        ("Republic Square Almaty", "Almaty", "city", "ambiguous"),
+        ("Oral city", "Oral", "city", "found"),
+        ("Lida district", "Lida District", "county", "found"),
+        ("Xyzzyville", "Ville", "village", "ambiguous"),
+        ("Republic Square", "Square One Shopping", "shop", "ambiguous"),
+    ],
+)
+def test_another_name_than_was_asked_is_no_sure_find(asked, name, kind, status, online, service) -> None:
+    service.replies = [Reply([RESULT["nominatim"](addresstype=kind, name=name)])]
+    answer = online().locate(Place(asked, country="Kazakhstan"))
+    assert (answer.status, answer.location.name) == (status, name)
+
+
+def test_opencage_is_told_not_to_log_the_query(online, service) -> None:
+    service.replies = [Reply(envelope("opencage"))]
+    online("opencage").locate(SQUARE)
+    assert service.requests[0]["no_record"] == "1"
+
+
 def test_a_level_above_is_coarse(online, service) -> None:
     service.replies = [Reply([RESULT["nominatim"](addresstype="country", name="Kazakhstan")])]
     assert online().locate(SQUARE).status == "coarse"
