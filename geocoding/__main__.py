@@ -71,8 +71,10 @@ def _single(options: argparse.Namespace) -> int:
     if options.partial:
         return _fail("--partial goes with --batch")
     place = Place(options.place, options.admin1, options.admin2, options.country)
-    geocoder, _ = _geocoder(options)
+    geocoder, online = _geocoder(options)
     answer = geocoder.locate(place)
+    if online:
+        print(_tally(online), file=sys.stderr)
     print(json.dumps(_as_json(answer, explain=options.explain), ensure_ascii=False, indent=2))
     return 0
 

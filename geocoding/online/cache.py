@@ -77,6 +77,11 @@ class AnswerCache:
             (provider.name, server, query, self._clock(), text),
         )
 
+    def asked_today(self, provider: Provider, server: str) -> int:
+        """Look-ups of the last 24 hours that were put in."""
+        sql = "SELECT count(*) FROM answer WHERE provider = ? AND server = ? AND asked_at > ?"
+        return int(self._run(sql, (provider.name, server, self._clock() - _DAY)).fetchone()[0])
+
     def purge(self, providers: Iterable[Provider]) -> None:
         """Delete the answers that their providers no longer allow to be kept."""
         for provider in providers:

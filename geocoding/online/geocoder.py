@@ -11,7 +11,7 @@ from geocoding.model import Answer, Place
 from geocoding.online.asking import Asker
 from geocoding.online.cache import AnswerCache
 from geocoding.online.clients import client_of
-from geocoding.online.errors import OnlineError, QueryNotAccepted
+from geocoding.online.errors import OnlineError, ProviderRefused, QueryNotAccepted
 from geocoding.online.judging import judge
 from geocoding.online.limiter import Limiter, shared_limiter
 from geocoding.online.questions import Question, question_of, reason_not_to_ask
@@ -89,6 +89,12 @@ class OnlineGeocoder:
         if kept is not None:
             self._count(kept=1)
             return kept
+        most = self.settings.per_day
+        if most is not None and self._cache.asked_today(provider, server) >= most:
+            raise ProviderRefused(
+                f"{provider.name}: {most:,} look-ups of its public server in 24 hours are enough ({provider.terms});"
+                " go on tomorrow or use a server of your own"
+            )
         results = self._asker.results(question.text, question.countries)
         if not provider.keeps_names:  # an answer is the same whether it is fresh or kept
             results = [result.without_names() for result in results]

@@ -22,6 +22,8 @@ class Provider:
     """To be shown wherever its answers are."""
     per_second: float
     """Requests a second that the public server allows."""
+    per_day: int | None = None
+    """Look-ups in 24 hours that the public server is asked at most."""
     needs_key: bool = False
     needs_contact: bool = False
     """Whether the public server wants to know whom to write to."""
@@ -38,6 +40,8 @@ class Provider:
         return self.kept_days != 0
 
 
+_NO_BULK = 1_000
+"""For servers that run on donations or goodwill and want no bulk. They give no figure: this one is ours."""
 _OSM = "© OpenStreetMap contributors, ODbL 1.0, https://www.openstreetmap.org/copyright"
 
 PROVIDERS: dict[str, Provider] = {
@@ -49,6 +53,7 @@ PROVIDERS: dict[str, Provider] = {
             terms="https://operations.osmfoundation.org/policies/nominatim/",
             attribution=_OSM,
             per_second=1.0,
+            per_day=_NO_BULK,
             needs_contact=True,
         ),
         Provider(
@@ -57,6 +62,7 @@ PROVIDERS: dict[str, Provider] = {
             terms="https://photon.komoot.io/",  # "please be fair": no figure is given, so that of Nominatim is kept
             attribution=_OSM,
             per_second=1.0,
+            per_day=_NO_BULK,
             needs_contact=True,
         ),
         Provider(

@@ -45,6 +45,11 @@ class OnlineSettings:
         return self.provider.per_second if self.is_public_server else OWN_SERVER_PER_SECOND
 
     @property
+    def per_day(self) -> int | None:
+        """Look-ups in 24 hours that may be sent, None for any number."""
+        return self.provider.per_day if self.is_public_server else None
+
+    @property
     def user_agent(self) -> str:
         """Says who asks, as Nominatim's policy requires."""
         return f"Sheru/0.1 (protest map; {self.email})" if self.email else "Sheru/0.1 (protest map)"

@@ -153,7 +153,9 @@ def test_partial_writes_what_there_is_and_marks_the_rest(home, service, tmp_path
 def test_a_single_place_goes_online_where_that_is_asked_for(home, service, capsys) -> None:
     service.replies = [GOOD]
     assert main(["Republic Square, Almaty", "--online", "--explain"]) == 0
-    shown = json.loads(capsys.readouterr().out)
+    told = capsys.readouterr()
+    assert "© OpenStreetMap" in told.err
+    shown = json.loads(told.out)
     assert shown["location"]["method"] == "nominatim"
     assert any("OpenStreetMap" in reason for reason in shown["reasons"])
     service.replies = [Reply(status=500)]

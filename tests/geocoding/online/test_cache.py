@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from geocoding.model import Place
 from geocoding.online.cache import AnswerCache
-from geocoding.online.errors import OnlineError, ProviderUnavailable
+from geocoding.online.errors import OnlineError, ProviderRefused, ProviderUnavailable
 from geocoding.online.providers import PROVIDERS
 from geocoding.online.questions import question_of
 from geocoding.online.results import Result
+from geocoding.online.settings import OnlineSettings
 from tests.geocoding.online.conftest import FakeTime
 from tests.geocoding.online.samples import RESULT, envelope
 from tests.geocoding.online.server import Reply
@@ -116,15 +117,48 @@ def test_threads_share_it(cache: AnswerCache) -> None:
     assert all(cache.get(NOMINATIM, "s", f"{number}-49") == RESULTS for number in range(4))
 
 
-def test_many_open_a_new_one_at_once(tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from geocoding.online.cache import AnswerCache; input();"
-    code += "AnswerCache(Path(sys.argv[1])).close()"
-    path = str(tmp_path / "answers.sqlite")
-    children = [subprocess.Popen([sys.executable, "-c", code, path], stdin=subprocess.PIPE) for _ in range(6)]
+OPENER = """
+import sys, time
+from pathlib import Path
+from geocoding.online.cache import AnswerCache
+print("ready", flush=True)
+start = float(input())
+for number in range(40):
+    while time.time() < start + number / 100:
+        pass
+    AnswerCache(Path(sys.argv[1]) / f"{number}.sqlite").close()
+"""
+
+
+def test_two_open_a_new_one_at_once(tmp_path: Path) -> None:
+    """SQLite does not wait for another process that is turning WAL on, but says that the database is locked."""
+    children = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPENER, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
     for child in children:
-        child.stdin.write(b"go\n")
-        child.stdin.close()
-    assert [child.wait() for child in children] == [0] * 6
+        child.stdout.readline()
+    for child in children:
+        child.stdin.write(f"{time.time() + 0.05}\n")
+        child.stdin.flush()
+    for child in children:
+        child.communicate()
+    assert [child.returncode for child in children] == [0, 0]
+
+
+def test_a_public_server_is_asked_so_often_a_day(online, service, fake_time: FakeTime, monkeypatch) -> None:
+    monkeypatch.setattr(OnlineSettings, "per_day", 2)
+    service.replies = [Reply([RESULT["nominatim"]()])]
+    geocoder = online()
+    for text in ("First Square", "Second Square", "First Square"):
+        geocoder.locate(Place(text, country="KZ"))
+    with pytest.raises(ProviderRefused, match="tomorrow"):
+        geocoder.locate(Place("Third Square", country="KZ"))
+    assert len(service.requests) == 2
+    fake_time.now += DAY
+    geocoder.locate(Place("Third Square", country="KZ"))
 
 
 def test_a_full_disk_is_said(cache: AnswerCache) -> None:
@@ -141,6 +175,7 @@ from pathlib import Path
 from geocoding.online.cache import AnswerCache
 from geocoding.online.providers import PROVIDERS
 from geocoding.online.results import Result
+from geocoding.online.settings import OnlineSettings
 path, mark = sys.argv[1:]
 cache = AnswerCache(Path(path))
 for number in itertools.count():
