@@ -38,12 +38,15 @@ def judge(text: str, results: Sequence[Result], countries: Sequence[str], provid
     if rivals:
         reason = f"{name} knows {len(rivals) + 1} places called “{best.name or text}”"
         return Answer("ambiguous", None, candidates, (reason, _credit(provider)))
-    status = _status(text, best)
+    status = _status(text, best, stated=bool(countries))
+    if status == "not_found":
+        reason = f"{name} answers with {best.name}, which “{text}” does not say; refused"
+        return Answer(status, None, candidates, (reason, _credit(provider)))
     return Answer(status, _location(best, text, name), candidates, (_say(status, text, best, name), _credit(provider)))
 
 
-def _status(text: str, best: Result) -> str:
-    """Whether what the service found is what was asked, going by its name."""
+def _status(text: str, best: Result, *, stated: bool) -> str:
+    """Whether what the service found is what was asked, going by its name; `stated`: a country was given."""
     first, *around = separated(text) or (text,)
     if best.partial:
         return "coarse"
@@ -51,7 +54,9 @@ def _status(text: str, best: Result) -> str:
         return "found"
     if any(resembles(best, part) for part in around):
         return "coarse" if best.precision in _LARGE else "found"  # "Almaty" for a square in it; "Kazakhstan, Almaty"
-    return "coarse" if best.precision in _LEVELS else "ambiguous"
+    if best.precision in _LEVELS:
+        return "coarse" if stated else "not_found"
+    return "ambiguous"
 
 
 def _say(status: str, text: str, best: Result, name: str) -> str:

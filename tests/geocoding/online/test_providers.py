@@ -140,6 +140,13 @@ def test_another_name_than_was_asked_is_no_sure_find(asked, name, kind, status, 
     assert (answer.status, answer.location.name) == (status, name)
 
 
+def test_a_region_that_nobody_named_is_no_answer(online, service) -> None:
+    service.replies = [Reply([RESULT["nominatim"](addresstype="state", name="Bavaria", code="de")])]
+    answer = online().locate(Place("Xyzzyville"))
+    assert (answer.status, answer.location) == ("not_found", None)
+    assert "Bavaria" in answer.reasons[0]
+
+
 def test_opencage_is_told_not_to_log_the_query(online, service) -> None:
     service.replies = [Reply(envelope("opencage"))]
     online("opencage").locate(SQUARE)
