@@ -4,27 +4,41 @@ import argparse
 import csv
 import io
 import json
+import os
 import sys
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from geocoding.batch_csv import BatchError, locate_file
+from geocoding.batch import Locator
+from geocoding.batch_csv import BatchError, BatchUnfinished, locate_file
 from geocoding.model import Answer, Place
+from geocoding.online import NotConfigured, OnlineError, OnlineSettings
+
+if TYPE_CHECKING:
+    from geocoding.online import OnlineGeocoder
 
 USAGE_ERROR = 2
+SERVICE_FAILED = 3
 INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; returns the exit code: 0, or 2 with a message on stderr for input that cannot be used."""
+    """Run the command; returns the exit code, with a message on stderr unless it is 0.
+
+    2: the input or the configuration cannot be used. 3: the service that --online asks has failed.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return _batch(options) if options.batch else _single(options)
-    except BatchError as error:
+    except (BatchError, NotConfigured) as error:
         return _fail(str(error))
+    except (OnlineError, BatchUnfinished) as error:
+        return _fail(str(error), SERVICE_FAILED)
     except OSError as error:
         return _fail(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
     except KeyboardInterrupt:
@@ -32,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m geocoding", description="Places to coordinates, offline.")
+    parser = argparse.ArgumentParser(prog="python -m geocoding", description="Places to coordinates.")
     parser.add_argument("place", nargs="?", metavar="PLACE", help="a place, in any language")
     parser.add_argument("--country", default="", help="its country: a name in any language or an ISO code")
     parser.add_argument("--admin1", default="", help="its state, province or region")
@@ -42,6 +56,10 @@ def _parser() -> argparse.ArgumentParser:
         "--batch", type=Path, metavar="IN.csv", help="a CSV with a column place (admin1, admin2, country)"
     )
     parser.add_argument("--output", type=Path, metavar="OUT.csv", help="where the rows of --batch go, with locations")
+    parser.add_argument("--partial", action="store_true", help="write OUT.csv even where a service failed in between")
+    parser.add_argument(
+        "--online", action="store_true", help="ask the service of SHERU_GEOCODER for what the gazetteer does not know"
+    )
     return parser
 
 
@@ -50,10 +68,13 @@ def _single(options: argparse.Namespace) -> int:
         return _fail("give a PLACE, or --batch IN.csv --output OUT.csv")
     if options.output:
         return _fail("--output goes with --batch")
-    from geocoding.offline import OfflineGeocoder
-
+    if options.partial:
+        return _fail("--partial goes with --batch")
     place = Place(options.place, options.admin1, options.admin2, options.country)
-    answer = OfflineGeocoder().locate(place)
+    geocoder, online = _geocoder(options)
+    answer = geocoder.locate(place)
+    if online:
+        print(_tally(online), file=sys.stderr)
     print(json.dumps(_as_json(answer, explain=options.explain), ensure_ascii=False, indent=2))
     return 0
 
@@ -66,12 +87,39 @@ def _batch(options: argparse.Namespace) -> int:
     if options.output.exists() and options.batch.exists() and options.output.samefile(options.batch):
         return _fail(f"{options.output}: input and output are the same file")
     csv.field_size_limit(1_000_000)
-    from geocoding.offline import OfflineGeocoder
-
-    counts = locate_file(options.batch, options.output, OfflineGeocoder(), progress=True)
+    geocoder, online = _geocoder(options)
+    try:
+        with online.alone() if online else nullcontext():
+            counts = locate_file(options.batch, options.output, geocoder, progress=True, partial=options.partial)
+    finally:
+        if online:
+            print(_tally(online), file=sys.stderr)
     summary = ", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "no rows"
     print(f"{options.output}: {sum(counts.values())} rows: {summary}", file=sys.stderr)
     return 0
+
+
+def _geocoder(options: argparse.Namespace) -> "tuple[Locator, OnlineGeocoder | None]":
+    """The gazetteer, with the configured service behind it where --online asks for that. Raises NotConfigured."""
+    settings = OnlineSettings.from_environment(os.environ) if options.online else None
+    if settings and options.batch and not settings.provider.may_be_saved:
+        raise NotConfigured(f"{settings.provider.restriction} ({settings.provider.terms}): not for --batch")
+    from geocoding.offline import OfflineGeocoder
+
+    if settings is None:
+        return OfflineGeocoder(), None
+    from geocoding.online import LayeredGeocoder, OnlineGeocoder
+
+    if settings.provider.restriction:
+        print(f"geocoding: {settings.provider.restriction} ({settings.provider.terms})", file=sys.stderr)
+    online = OnlineGeocoder(settings)
+    return LayeredGeocoder(OfflineGeocoder(), online), online
+
+
+def _tally(online: "OnlineGeocoder") -> str:
+    provider, tally = online.settings.provider, online.tally
+    told = f"{tally.asked} look-ups asked, {tally.kept} taken up from earlier ones"
+    return f"{provider.name}: {told}. To be shown: {provider.attribution}"
 
 
 def _as_json(answer: Answer, *, explain: bool) -> dict[str, object]:
@@ -81,9 +129,9 @@ def _as_json(answer: Answer, *, explain: bool) -> dict[str, object]:
     return shown
 
 
-def _fail(message: str) -> int:
+def _fail(message: str, code: int = USAGE_ERROR) -> int:
     print(f"geocoding: {message}", file=sys.stderr)
-    return USAGE_ERROR
+    return code
 
 
 if __name__ == "__main__":

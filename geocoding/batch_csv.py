@@ -2,11 +2,12 @@
 
 import csv
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geocoding.batch import Locator, locate_all
+from geocoding.batch import Locator, OnlineLocator, Placed, locate_all, locate_online
 from geocoding.model import Answer, Place
 
 if TYPE_CHECKING:
@@ -15,36 +16,63 @@ if TYPE_CHECKING:
 PLACE_COLUMN = "place"
 OPTIONAL_COLUMNS = ("admin1", "admin2", "country")
 ADDED_COLUMNS = ("lat", "lon", "precision", "radius_km", "name", "country_code", "method", "status")
+PENDING = "pending"
+"""The status in a partial file of a place that the service has not answered yet."""
 
 
 class BatchError(ValueError):
     """The file cannot be used; the message names the file and, where it has one, the row and the column."""
 
 
-def locate_file(source: Path, target: Path, geocoder: Locator, *, progress: bool = False) -> dict[str, int]:
+class BatchUnfinished(Exception):
+    """A service failed before all places were placed; the message says what is kept and how to go on."""
+
+
+def locate_file(
+    source: Path, target: Path, geocoder: Locator, *, progress: bool = False, partial: bool = False
+) -> dict[str, int]:
     """Write every row of `source` to `target` with ADDED_COLUMNS appended; empty cells where there is no location.
 
     `source` is UTF-8 CSV with a header that has a column `place`, and may have OPTIONAL_COLUMNS. `target` appears
-    only when it is complete. Returns how many rows have each status. Raises BatchError for a file that cannot be used,
-    OSError where reading or writing fails.
+    only when it is complete; with `partial` also when a service failed, its rows having the status PENDING. Returns
+    how many rows have each status. Raises BatchError for a file that cannot be used, BatchUnfinished where a service
+    failed, OSError where reading or writing fails.
     """
     header, rows = read_rows(source)
     places = [_place(header, row) for row in rows]
-    answers = locate_all(places, geocoder, progress=progress)
-    counts: dict[str, int] = {}
+    if isinstance(geocoder, OnlineLocator):
+        placed = locate_online(places, geocoder, progress=progress)
+    else:
+        placed = Placed(locate_all(places, geocoder, progress=progress))
+    if placed.pending and not partial:
+        raise BatchUnfinished(_what_is_left(placed, f"{target} is not written, which --partial would do"))
+    answers = [placed.answers.get(place) for place in places]
+    added = [_cells(answer) if answer else _PENDING_CELLS for answer in answers]
+    _write(target, header, ([*row, *cells] for row, cells in zip(rows, added, strict=True)))
+    if placed.pending:
+        raise BatchUnfinished(_what_is_left(placed, f"{target} has them with the status {PENDING}"))
+    return dict(Counter(cells[-1] for cells in added))
+
+
+def _what_is_left(placed: Placed, target: str) -> str:
+    total = len(placed.answers) + len(placed.pending)
+    return (
+        f"{placed.failure}; {len(placed.pending)} of {total} places are not placed, and {target}."
+        " Run the same command again to go on: what the service has answered is kept and not asked again"
+    )
+
+
+def _write(target: Path, header: list[str], rows: Iterable[list[str]]) -> None:
+    """The whole file or none."""
     temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow([*header, *ADDED_COLUMNS])
-            for row, place in zip(rows, places, strict=True):
-                answer = answers[place]
-                counts[answer.status] = counts.get(answer.status, 0) + 1
-                writer.writerow([*row, *_cells(answer)])
+            writer.writerows(rows)
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
-    return counts
 
 
 def read_rows(source: Path) -> tuple[list[str], list[list[str]]]:
@@ -92,6 +120,9 @@ def _check_header(source: Path, header: list[str]) -> None:
 def _place(header: list[str], row: list[str]) -> Place:
     cells = dict(zip(header, row, strict=True))
     return Place(cells[PLACE_COLUMN], *(cells.get(name, "") for name in OPTIONAL_COLUMNS))
+
+
+_PENDING_CELLS = [""] * (len(ADDED_COLUMNS) - 1) + [PENDING]
 
 
 def _cells(answer: Answer) -> list[str]:
