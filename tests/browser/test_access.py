@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 import pytest
@@ -56,3 +57,16 @@ def test_the_keyboard_alone_opens_and_closes_an_incident(page: Page, address: st
     expect(panel(page)).to_contain_text("“roughly 50”", timeout=PATIENCE)
     page.keyboard.press("Escape")
     expect(panel(page)).to_have_count(0, timeout=PATIENCE)
+
+
+def test_a_screen_reader_hears_the_sentence_the_table_and_the_incident(page: Page, address: str) -> None:
+    """By roles and names, which is what a screen reader says."""
+    open_page(page, f"{address}/?country=KZ&incident=kz-almaty-2021-02-28")
+    heard = page.get_by_role("status").filter(has_text="75 incidents in Kazakhstan")
+    expect(heard).to_be_visible(timeout=PATIENCE)
+    incident = page.get_by_role("article", name=re.compile("Almaty, Kazakhstan"))
+    expect(incident).to_contain_text("at least 50", timeout=PATIENCE)
+    table = page.get_by_role("table", name=re.compile("Table of incidents"))
+    expect(table.get_by_role("rowheader").first).to_be_visible(timeout=PATIENCE)
+    expect(table.get_by_role("columnheader", name="Detained")).to_be_visible()
+    expect(page.get_by_role("group", name="People in the incidents shown")).to_contain_text("at least 1,419")
