@@ -1,6 +1,5 @@
 """An editor's place is believed before the gazetteer's, within the country and region that are stated."""
 
-
 import pytest
 
 from geocoding import OfflineGeocoder, Place
