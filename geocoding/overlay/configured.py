@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 HOME = "SHERU_HOME"
 PLACES = "SHERU_PLACES"
+DUMPS = "SHERU_GEONAMES"
 PLACES_FILE = "places.csv"
 _SHOWN = 20
 """Rows with a problem that are named one by one."""
@@ -29,12 +30,15 @@ def default_geocoder(
     environment: Mapping[str, str] | None = None,
     tell: Callable[[str], None] = _on_stderr,
 ) -> "Locator":
-    """The gazetteer, with the editor's list of `places`, else of SHERU_PLACES, else places.csv in `home`.
+    """The gazetteer, with the operator's own places around it.
 
-    `home` is by default SHERU_HOME, `environment` that of the process. `tell` gets every message about rows that are
-    left out. Raises OverlayRefused where a file that is named cannot be used; as OfflineGeocoder otherwise.
+    The editor's list is `places`, else that of SHERU_PLACES, else places.csv in `home` (by default SHERU_HOME). The
+    country dumps are those of SHERU_GEONAMES, parted as PATH is; each is compiled once. `environment` is by default
+    that of the process. `tell` gets every message about rows and lines that are left out.
+    Raises OverlayRefused where a file that is named cannot be used; otherwise as OfflineGeocoder.
     """
     from geocoding.offline import OfflineGeocoder
+    from geocoding.overlay.dump import Dump
     from geocoding.overlay.editors_list import read_editors_list
     from geocoding.overlay.with_overlays import WithOverlays
 
@@ -43,8 +47,11 @@ def default_geocoder(
     editors = [read_editors_list(path)] if path else []
     for overlay in editors:
         _tell_problems(overlay.problems, tell)
+    dumps = [Dump(path) for path in _dump_files(environment)]
+    for dump in dumps:
+        _tell_problems(dump.problems, tell)
     offline = OfflineGeocoder()
-    return WithOverlays(offline, editors) if editors else offline
+    return WithOverlays(offline, editors, dumps) if editors or dumps else offline
 
 
 def _places_file(environment: Mapping[str, str], home: Path | None) -> Path | None:
@@ -57,6 +64,15 @@ def _places_file(environment: Mapping[str, str], home: Path | None) -> Path | No
     folder = home or (Path(environment[HOME]).expanduser() if environment.get(HOME) else None)
     path = folder / PLACES_FILE if folder else None
     return path if path and path.is_file() else None
+
+
+def _dump_files(environment: Mapping[str, str]) -> list[Path]:
+    named = [part.strip() for part in environment.get(DUMPS, "").split(os.pathsep)]
+    paths = [Path(part).expanduser() for part in named if part]
+    for path in paths:
+        if not path.is_file():
+            raise OverlayRefused(f"{DUMPS}: there is no file {path}; name the .txt file of a dump, or unset it")
+    return paths
 
 
 def _tell_problems(problems: tuple[str, ...], tell: Callable[[str], None]) -> None:

@@ -11,6 +11,7 @@ from data.store import Store
 from geocoding import OfflineGeocoder, OverlayRefused, Place, default_geocoder
 from geocoding.__main__ import main
 from geocoding.index.file import ensure_index
+from tests.geocoding.overlay.dumps import row, write
 
 LIST = "name,country,lat,lon,precision\nZhuldyz Market,KZ,43.25,76.95,locality\n"
 ASKED = Place("Zhuldyz Market", country="KZ")
@@ -87,4 +88,20 @@ def test_only_so_many_bad_rows_are_named(home: Path) -> None:
 def test_a_list_that_is_none_is_refused(home: Path) -> None:
     (home / "places.csv").write_bytes(b"\xff\xfe")
     with pytest.raises(OverlayRefused, match=r"places\.csv: line 1 is not UTF-8"):
+        default_geocoder()
+
+
+def test_dumps_that_are_named_are_used_and_their_broken_lines_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [write(home / "KZ.txt", [row(1, "Qqorlan"), "broken"]), write(home / "UZ.txt", [row(2, "U", country="UZ")])]
+    monkeypatch.setenv("SHERU_GEONAMES", ":".join(map(str, files)))
+    told: list[str] = []
+    answer = default_geocoder(tell=told.append).locate(Place("Qqorlan", country="KZ"))
+    assert answer.location is not None
+    assert answer.location.method == "country dump"
+    assert told == [f"left out: {files[0]}: 1 lines: not 19 tab-separated columns"]
+
+
+def test_a_dump_that_is_not_there_is_refused(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHERU_GEONAMES", str(home / "none.txt"))
+    with pytest.raises(OverlayRefused, match="SHERU_GEONAMES: there is no file"):
         default_geocoder()
