@@ -15,6 +15,7 @@ from data.filters import Filters, read_filters
 from data.importer import ImportReport, import_files, seed
 from data.settings import settings
 from data.store import Store
+from geocoding import OverlayRefused
 
 _SHOWN = 20  # lines of each list that are printed; --report has them all
 _WRITERS = {".csv": to_csv, ".geojson": to_geojson}
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (SheruError, OSError) as error:
+    except (SheruError, OverlayRefused, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
 
@@ -48,10 +49,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from geocoding import Answer, OfflineGeocoder, Place, locate_all
+    from geocoding import Answer, Place, default_geocoder, locate_all
 
     def locate(places: Iterable[Place]) -> dict[Place, Answer]:
-        return locate_all(places, OfflineGeocoder(), progress=sys.stderr.isatty())
+        return locate_all(places, default_geocoder(home=settings().home), progress=sys.stderr.isatty())
 
     store = Store(settings().home) if options.dry_run else open_store()
     report = import_files(options.files, store, locate, dry_run=options.dry_run)

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 from geocoding.batch import locate_all
 from geocoding.countries import country_code, country_name
 from geocoding.model import PRECISIONS, STATUSES, Answer, Candidate, Location, Place
+from geocoding.overlay.errors import OverlayRefused
 
 if TYPE_CHECKING:
     from geocoding.offline import OfflineGeocoder
+    from geocoding.overlay.configured import default_geocoder
 
 __all__ = [
     "PRECISIONS",
@@ -16,9 +18,11 @@ __all__ = [
     "Candidate",
     "Location",
     "OfflineGeocoder",
+    "OverlayRefused",
     "Place",
     "country_code",
     "country_name",
+    "default_geocoder",
     "locate_all",
 ]
 
@@ -29,4 +33,8 @@ def __getattr__(name: str) -> object:
         from geocoding.offline import OfflineGeocoder
 
         return OfflineGeocoder
+    if name == "default_geocoder":
+        from geocoding.overlay.configured import default_geocoder
+
+        return default_geocoder
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -15,6 +15,7 @@ from geocoding.batch import Locator
 from geocoding.batch_csv import BatchError, BatchUnfinished, locate_file
 from geocoding.model import Answer, Place
 from geocoding.online import NotConfigured, OnlineError, OnlineSettings
+from geocoding.overlay.errors import OverlayRefused
 
 if TYPE_CHECKING:
     from geocoding.online import OnlineGeocoder
@@ -35,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return _batch(options) if options.batch else _single(options)
-    except (BatchError, NotConfigured) as error:
+    except (BatchError, NotConfigured, OverlayRefused) as error:
         return _fail(str(error))
     except (OnlineError, BatchUnfinished) as error:
         return _fail(str(error), SERVICE_FAILED)
@@ -57,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--output", type=Path, metavar="OUT.csv", help="where the rows of --batch go, with locations")
     parser.add_argument("--partial", action="store_true", help="write OUT.csv even where a service failed in between")
+    parser.add_argument(
+        "--places", type=Path, metavar="FILE.csv", help="an editor's list of places that are believed first"
+    )
     parser.add_argument(
         "--online", action="store_true", help="ask the service of SHERU_GEOCODER for what the gazetteer does not know"
     )
@@ -100,20 +104,24 @@ def _batch(options: argparse.Namespace) -> int:
 
 
 def _geocoder(options: argparse.Namespace) -> "tuple[Locator, OnlineGeocoder | None]":
-    """The gazetteer, with the configured service behind it where --online asks for that. Raises NotConfigured."""
+    """The gazetteer and the operator's own places, and the configured service behind them where --online asks for it.
+
+    Raises NotConfigured, OverlayRefused.
+    """
     settings = OnlineSettings.from_environment(os.environ) if options.online else None
     if settings and options.batch and not settings.provider.may_be_saved:
         raise NotConfigured(f"{settings.provider.restriction} ({settings.provider.terms}): not for --batch")
-    from geocoding.offline import OfflineGeocoder
+    from geocoding.overlay.configured import default_geocoder
 
+    offline = default_geocoder(places=options.places)
     if settings is None:
-        return OfflineGeocoder(), None
+        return offline, None
     from geocoding.online import LayeredGeocoder, OnlineGeocoder
 
     if settings.provider.restriction:
         print(f"geocoding: {settings.provider.restriction} ({settings.provider.terms})", file=sys.stderr)
     online = OnlineGeocoder(settings)
-    return LayeredGeocoder(OfflineGeocoder(), online), online
+    return LayeredGeocoder(offline, online), online
 
 
 def _tally(online: "OnlineGeocoder") -> str:

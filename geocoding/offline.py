@@ -24,7 +24,8 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
         Raises FileNotFoundError where a data package is missing, OSError where the cache folder cannot be written.
         """
         super().__init__()
-        self._matcher = Matcher(Gazetteer(index or ensure_index(progress=progress)))
+        self.gazetteer = Gazetteer(index or ensure_index(progress=progress))
+        self._matcher = Matcher(self.gazetteer)
         self._answer = lru_cache(maxsize=65_536)(self._matcher.answer)
 
     def locate(self, place: Place) -> Answer:

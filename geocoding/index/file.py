@@ -1,6 +1,7 @@
 """Where the gazetteer's index lies, and how it comes to be there."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from geocoding.index.sources import data_version
@@ -26,17 +27,25 @@ def index_path() -> Path:
 
 
 def ensure_index(*, progress: bool = True) -> Path:
-    """The path of the index, built first where it is missing.
+    """The path of the gazetteer's index, built first where it is missing."""
+
+    def build(temporary: Path) -> None:
+        from geocoding.index.build import build_index
+
+        build_index(temporary, progress=progress)
+
+    return ensure_built(index_path(), build)
+
+
+def ensure_built(path: Path, build: Callable[[Path], None]) -> Path:
+    """The path of a file that `build` makes, built first where it is missing.
 
     Built into a temporary file and moved into place: a build that is killed leaves no index, and a process that reads
     the old one is not disturbed. Of several builders at once one builds and the others wait for it.
     """
-    path = index_path()
     if path.exists():
         return path
     from filelock import FileLock
-
-    from geocoding.index.build import build_index
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(path.with_suffix(".lock")):
@@ -46,7 +55,7 @@ def ensure_index(*, progress: bool = True) -> Path:
             left_over.unlink(missing_ok=True)
         temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         try:
-            build_index(temporary, progress=progress)
+            build(temporary)
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)

@@ -1,0 +1,125 @@
+"""The gazetteer with an operator's own places around it: an editor's list before it, country dumps behind it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Protocol
+
+from geocoding.distance import great_circle_km
+from geocoding.index.gazetteer import Gazetteer
+from geocoding.model import MAX_CANDIDATES, Answer, Candidate, Location, Place
+from geocoding.overlay.dump import Dump
+from geocoding.overlay.places import Overlay, OverlayPlace
+from geocoding.overlay.search import Hit, Search
+
+EDITORS_METHOD = "editor's list"
+"""`Location.method` of an answer from an editor's list."""
+DUMP_METHOD = "country dump"
+"""`Location.method` of an answer from a GeoNames country dump."""
+_NEAR_KM = 10.0
+"""Places of one name this close in a dump are one for a reader: a village, its station, its rural district."""
+_SAME_KM = 1.0
+"""Points of one name no further apart than this are the same place."""
+
+
+class Gazetted(Protocol):
+    """A locator that lends the gazetteer it answers from: OfflineGeocoder."""
+
+    gazetteer: Gazetteer
+
+    def locate(self, place: Place) -> Answer: ...
+
+
+class WithOverlays:
+    """An editor's list first, then the gazetteer, then country dumps where the gazetteer has no sure answer.
+
+    Safe to share between threads.
+    """
+
+    def __init__(self, offline: Gazetted, editors: Sequence[Overlay] = (), dumps: Sequence[Dump] = ()) -> None:
+        """Of several lists, and of several dumps, the first that knows a place answers."""
+        self.offline = offline
+        self._editors = tuple(editors)
+        self._dumps = tuple(dumps)
+        self._search = Search(offline.gazetteer)
+        self._answer = lru_cache(maxsize=65_536)(self._locate)
+
+    def locate(self, place: Place) -> Answer:
+        """What is known of a place; raises nothing for any text. Answers are kept."""
+        return self._answer(place)
+
+    def _locate(self, place: Place) -> Answer:
+        known = self.offline.locate(place)
+        for overlay in self._editors:
+            hit = self._search.find(overlay, place)
+            if hit:
+                return _from_editor(hit, known)
+        for dump in self._dumps if known.status != "found" else ():
+            hit = self._search.find(dump, place)
+            # without a country, or with another one beside, the name may stand for a place that no dump here has
+            if hit and hit.countries and hit.countries <= dump.countries:
+                return _from_dump(hit, known)
+        return known
+
+
+def _from_editor(hit: Hit, known: Answer) -> Answer:
+    """The editor's place, unless nobody stated a country and the gazetteer knows the name in another one."""
+    reasons = _reasons(hit, "an editor's list")
+    best = hit.places[0]
+    if any(_apart(best, other) > _SAME_KM for other in hit.places):
+        reasons.append("the editor's list has several places of that name; give admin1 in the list and in the question")
+        return Answer("ambiguous", known.location, candidates(hit.places), tuple(reasons))
+    if not hit.countries and known.location and known.location.country_code != best.country:
+        reason = f"{best.source} has a place of that name in {best.country}; give the country if that is meant"
+        both = (*known.candidates, *candidates(hit.places))[-MAX_CANDIDATES:]
+        return replace(known, candidates=both, reasons=(*known.reasons, reason))
+    if known.location and known.status != "coarse" and known.location.precision == "city":
+        apart = _apart(best, known.location)
+        if apart > max(best.radius_km, _SAME_KM):
+            reasons.append(
+                f"the gazetteer has {known.location.name} {apart:.0f} km away from there; the editor's list wins"
+            )
+    return Answer("found", as_location(best, EDITORS_METHOD), candidates(hit.places), tuple(reasons))
+
+
+def _from_dump(hit: Hit, known: Answer) -> Answer:
+    """The dump's place if it is one for a reader; of several the most populous, if all are near it."""
+    if known.status == "ambiguous" and hit.loosely:
+        return known
+    best = hit.places[0]
+    furthest = max(_apart(best, other) for other in hit.places)
+    if furthest > _NEAR_KM:
+        reason = f"{len(hit.places)} places called “{hit.reading.name}” are in the country dump, far from each other"
+        new = [one for one in hit.places if all(_apart(one, other) > _SAME_KM for other in known.candidates)]
+        both = (*known.candidates, *candidates(new)) if known.status == "ambiguous" else candidates(hit.places)
+        return Answer("ambiguous", known.location, both[:MAX_CANDIDATES], (*known.reasons, reason))
+    reasons = _reasons(hit, "a country dump of GeoNames")
+    if furthest > _SAME_KM:
+        reasons.append(f"the most populous of {len(hit.places)} places of that name within {_NEAR_KM:.0f} km")
+    location = as_location(replace(best, radius_km=round(max(best.radius_km, furthest), 1)), DUMP_METHOD)
+    return Answer("found", location, candidates(hit.places), tuple(reasons))
+
+
+def _reasons(hit: Hit, source: str) -> list[str]:
+    reading, best = hit.reading, hit.places[0]
+    read = [f"read as “{reading.name}”: {reading.rule}"] if reading.rule else []
+    how = "loose key" if hit.loosely else "name"
+    return [*read, f"“{reading.name}” is {best.name} by {how} in {source} ({best.source})"]
+
+
+def as_location(place: OverlayPlace, method: str) -> Location:
+    """The location of an overlay's place."""
+    point = (place.latitude, place.longitude)
+    return Location(*point, place.precision, place.radius_km, place.name, place.country, method)
+
+
+def candidates(places: Sequence[OverlayPlace]) -> tuple[Candidate, ...]:
+    """The places for a person to choose from."""
+    return tuple(
+        Candidate(place.name, place.admin1, place.country, place.latitude, place.longitude, place.population)
+        for place in places[:MAX_CANDIDATES]
+    )
+
+
+def _apart(place: OverlayPlace, other: OverlayPlace | Location | Candidate) -> float:
+    return great_circle_km(place.latitude, place.longitude, other.latitude, other.longitude)
