@@ -11,12 +11,6 @@
   // From `date_start` to `date_end` (ISO days) in words; "" until the names of months are there.
   sheru.when = ({ date_start: first, date_end: last }, language) => {
     if (!known || !first) return "";
-    const names = known.dateNames(language);
-    const [start, end] = [known.parseDay(first), known.parseDay(last)];
-    const next = new Date(+end + 86400000);
-    const whole = start.getUTCDate() === 1 && next.getUTCDate() === 1;
-    const months = (next.getUTCFullYear() - start.getUTCFullYear()) * 12 + next.getUTCMonth() - start.getUTCMonth();
-    if (whole && months === 1) return names.month(start);
-    return whole && months === 12 && start.getUTCMonth() === 0 ? names.year(start) : names.range(start, end);
+    return known.dateText(known.dateNames(language), known.parseDay(first), known.parseDay(last));
   };
 })();

@@ -67,3 +67,12 @@ export function binName(names, bin, kind) {
   if (kind === "year") return names.year(bin.start);
   return names.range(bin.start, addDays(bin.next, -1));
 }
+
+// The date of an incident from `first` to `last`, as precisely as it is known: a month is never padded to a day.
+export function dateText(names, first, last) {
+  const next = addDays(last, 1);
+  const whole = first.getUTCDate() === 1 && next.getUTCDate() === 1;
+  const months = (next.getUTCFullYear() - first.getUTCFullYear()) * 12 + next.getUTCMonth() - first.getUTCMonth();
+  if (whole && months === 1) return names.month(first);
+  return whole && months === 12 && first.getUTCMonth() === 0 ? names.year(first) : names.range(first, last);
+}

@@ -23,11 +23,14 @@ export class BarList {
     this.box.hidden = true;
     timeline.root.append(this.box);
     this.outside = (event) => event.composedPath().includes(timeline.root) || this.close();
+    this.left = () => this.close(); // a click into the map's frame
     document.addEventListener("pointerdown", this.outside);
+    window.addEventListener("blur", this.left);
   }
 
   destroy() {
     document.removeEventListener("pointerdown", this.outside);
+    window.removeEventListener("blur", this.left);
   }
 
   get open() {
@@ -46,18 +49,21 @@ export class BarList {
     const { data, strings } = timeline;
     const url = new URL(data.incidents, document.baseURI);
     url.search = data.query;
-    for (const [name, value] of Object.entries({ from: bin.from, to: bin.to, limit: MOST })) url.searchParams.set(name, value);
+    const limit = Math.min(MOST + timeline.answer.imprecise, 200); // those among them are of no bar
+    for (const [name, value] of Object.entries({ from: bin.from, to: bin.to, limit })) url.searchParams.set(name, value);
     const asked = (this.asked = url.href);
     const answer = await fetch(url).then((reply) => (reply.ok ? reply.json() : Promise.reject(reply.status))).catch(() => null);
-    if (!answer || this.asked !== asked) return; // the bar has set the dates all the same
+    if (this.asked !== asked) return;
+    const own = (answer?.incidents ?? []).filter((one) => one.date_start >= bin.from && one.date_end <= bin.to).slice(0, MOST);
     const close = make("button", "timeline-close", "×");
     close.setAttribute("aria-label", strings.close);
     close.onclick = () => this.close(true);
-    const items = make("ul", "", ...answer.incidents.map((incident) => make("li", "", this.entry(incident))));
-    const rest = answer.total - answer.incidents.length;
+    const items = make("ul", "", ...own.map((incident) => make("li", "", this.entry(incident))));
+    const rest = answer ? bin.incidents - own.length : 0;
     const title = timeline.dates.binName(timeline.names, bin, timeline.answer.bin);
     this.box.setAttribute("aria-label", title);
     this.box.replaceChildren(close, make("h3", "", title), items);
+    if (!answer) this.box.append(make("p", "", strings.list_failed));
     if (rest > 0) this.box.append(make("p", "", timeline.count("more", rest)));
     this.box.hidden = false;
     if (byKeyboard) items.querySelector("button")?.focus();
@@ -66,7 +72,7 @@ export class BarList {
   entry(incident) {
     const { timeline } = this;
     const { dates, names, data } = timeline;
-    const day = names.range(dates.parseDay(incident.date_start), dates.parseDay(incident.date_end));
+    const day = dates.dateText(names, dates.parseDay(incident.date_start), dates.parseDay(incident.date_end));
     const type = data.types[incident.event_type] ?? "";
     const button = make("button", "", make("span", `timeline-share type-${incident.event_type}`, type),
       make("strong", "", incident.place_name || data.strings.nowhere), make("span", "", day));

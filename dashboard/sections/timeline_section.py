@@ -75,6 +75,7 @@ def timeline_strings(words: Words) -> dict[str, str]:
             "The dates of {n} incidents are not known well enough for a bar.",
         ),
         **words.forms("more", "and {n} more in the table", "and {n} more in the table"),
+        "list_failed": _("The list could not be loaded."),
         "nowhere": _("place unknown"),
         "close": _("Close"),
         "bar": "{when}: {count}",
