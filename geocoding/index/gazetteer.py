@@ -20,7 +20,7 @@ class Spot:
     """A populated place or a division that a key may mean."""
 
     id: int
-    """GeoNames id of a place; of a division the negative number of its row."""
+    """GeoNames id of a place, or that of a listed place; of a division the negative number of its row."""
     name: str
     country: str
     admin1: int
@@ -34,7 +34,7 @@ class Spot:
     kind: int
     """How the key belongs to it, see `kinds`."""
     radius_km: float = 0.0
-    """Of a division or a country; 0 for a city, whose radius follows from its population."""
+    """Of a division, a country or a listed place; 0 for a city, whose radius follows from its population."""
     members: int = 0
     """Of a division: how many places the gazetteer files under it; 0 where it knows only the division's seat."""
 
@@ -76,7 +76,7 @@ class Gazetteer:
         parts = ("<" + loose[:TYPO_PART], ">" + loose[-TYPO_PART:])
         slots = _slots(countries)
         sql = (
-            f"SELECT {_PLACE}, 'city', {kinds.TYPO}, t.key FROM typo t JOIN place p ON p.id = t.place"  # noqa: S608
+            f"SELECT {_PLACE}, 'city', {kinds.TYPO}, p.radius_km, t.key FROM typo t JOIN place p ON p.id = t.place"  # noqa: S608
             f" WHERE t.country IN ({slots}) AND t.part IN (?, ?) AND length(t.key) BETWEEN ? AND ?"
         )
         found: dict[int, Spot] = {}
@@ -90,7 +90,7 @@ class Gazetteer:
     def places_longer(self, key: str, countries: Sequence[str]) -> list[Spot]:
         """Places whose name begins with all words of an exact key and goes on ("la crescenta" montrose)."""
         sql = (
-            f"SELECT {_PLACE}, 'city', {kinds.LONGER} FROM name n JOIN place p ON p.id = n.place"  # noqa: S608
+            f"SELECT {_PLACE}, 'city', {kinds.LONGER}, p.radius_km FROM name n JOIN place p ON p.id = n.place"  # noqa: S608
             f" WHERE n.key >= ? AND n.key < ? AND n.kind <= {kinds.ALTERNATE}{_in_countries(countries)}"
         )
         return [Spot(*row) for row in self._read(sql, (key + " ", key + "!", *countries))]
@@ -107,7 +107,7 @@ class Gazetteer:
     def places_beginning(self, loose: str, countries: Sequence[str], more: int) -> list[Spot]:
         """Places filed under a loose key that goes on after these letters by at most `more` letters."""
         sql = (
-            f"SELECT {_PLACE}, 'city', {kinds.LOOSE} FROM loose n JOIN place p ON p.id = n.place"  # noqa: S608
+            f"SELECT {_PLACE}, 'city', {kinds.LOOSE}, p.radius_km FROM loose n JOIN place p ON p.id = n.place"  # noqa: S608
             f" WHERE n.key >= ? AND n.key < ? AND length(n.key) <= ?{_in_countries(countries)}"
         )
         return [Spot(*row) for row in self._read(sql, (loose, loose + "\uffff", len(loose) + more, *countries))]
@@ -141,7 +141,7 @@ class Gazetteer:
     def _places(self, table: str, key: str, countries: Sequence[str]) -> list[Spot]:
         kind = "n.kind" if table == "name" else str(kinds.LOOSE)
         sql = (
-            f"SELECT {_PLACE}, 'city', {kind} FROM {table} n JOIN place p ON p.id = n.place"  # noqa: S608
+            f"SELECT {_PLACE}, 'city', {kind}, p.radius_km FROM {table} n JOIN place p ON p.id = n.place"  # noqa: S608
             f" WHERE n.key = ?{_in_countries(countries)}"
         )
         return [Spot(*row) for row in self._read(sql, (key, *countries))]

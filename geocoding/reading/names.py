@@ -42,12 +42,11 @@ _LINKS = frozenset(
     | {"und", "upon", "y"}
 )
 """Small words that one writer sets and another leaves out: Frankfurt an der Oder, Frankfurt Oder."""
-_SOUNDS = (
-    *(("kh", "h"), ("gh", "g"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("ph", "f")),
-    *(("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("w", "v"), ("q", "k"), ("x", "h"), ("o", "a")),
-)
+_SOUNDS_WITH_H = (("kh", "h"), ("gh", "g"), ("dzh", "j"), ("zh", "j"), ("ph", "f"))
+_SOUNDS = (("dj", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"))
+_LETTERS = str.maketrans({"y": "i", "w": "v", "q": "k", "x": "h", "o": "a"})
 """Spellings of one sound in the romanisations of Slavic, Turkic, Persian and Arabic names, applied in this order. The
-last is for Belarusian and Uzbek: their o and a stand for each other in Russian and in Cyrillic."""
+last letter is for Belarusian and Uzbek: their o and a stand for each other in Russian and in Cyrillic."""
 _MISREAD = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u2013-\u2122]")
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 """NUL and halves of surrogate pairs, which are no text and which SQLite does not take."""
@@ -74,9 +73,13 @@ def _mended(text: str) -> str:
 
 def exact_key(text: str) -> str:
     """The key of equal spellings: NFKC, casefold, apostrophes dropped, hyphens and dots as spaces."""
-    if not text.isascii():
+    if text.isascii():
+        if text.isalnum():
+            return text.lower()
+    elif not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
-    return " ".join(text.casefold().translate(_EXACT).split())
+    key = text.casefold().translate(_EXACT)
+    return key if key.isalnum() else " ".join(key.split())
 
 
 def loose_key(text: str) -> str:
@@ -97,8 +100,12 @@ def loosen(key: str) -> str:
         kept = [_SHORT.get(word, word) for word in words if word not in _LINKS]
         words = kept or words
     key = "".join(words)
+    if "h" in key:
+        for written, heard in _SOUNDS_WITH_H:
+            key = key.replace(written, heard)
     for written, heard in _SOUNDS:
         key = key.replace(written, heard)
+    key = key.translate(_LETTERS)
     return _DOUBLED.sub(r"\1", key)
 
 
