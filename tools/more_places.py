@@ -40,6 +40,7 @@ sys.path.insert(0, str(ROOT))
 
 from geocoding.distance import great_circle_km  # noqa: E402
 from geocoding.index.sources import package_file, read_table  # noqa: E402
+from geocoding.index.variants import is_believed  # noqa: E402
 from geocoding.reading.names import loose_key  # noqa: E402
 
 OUTPUT = ROOT / "geocoding" / "index" / "more_places.tsv.xz"
@@ -100,8 +101,10 @@ class Gazetteer:
         for city in cities.values():
             ids = parents.get(city["geonameid"], [])
             first, second = (next((i for i in ids if levels[i] == level), 0) for level in ("1", "2"))
-            keys = frozenset(map(loose_key, (city["name"], *city["alternatenames"])))
-            known = Known(city["latitude"], city["longitude"], city["countrycode"], first, second, keys)
+            country, name, people = city["countrycode"], city["name"], city["population"]
+            others = [other for other in city["alternatenames"] if is_believed(country, name, other, people)]
+            keys = frozenset(map(loose_key, (name, *others)))
+            known = Known(city["latitude"], city["longitude"], country, first, second, keys)
             self._grid[_cell(known.latitude, known.longitude)].append(known)
             for key in keys:
                 self.by_key[known.country, key].append(known)

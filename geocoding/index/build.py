@@ -19,6 +19,7 @@ from geocoding.index.schema import TABLES, TYPO_MIN_LENGTH, TYPO_PART
 from geocoding.index.seats import seats_of
 from geocoding.index.sources import listed_places, more_places, package_file, read_table
 from geocoding.index.spread import Spread, spread_of
+from geocoding.index.variants import is_believed
 from geocoding.reading.names import exact_key, is_code, is_transliteration, loose_key, loosen
 from geocoding.reading.type_words import split_type
 
@@ -106,7 +107,10 @@ def _add_place(build: _Build, city: dict[str, Any], admin1: int, admin2: int) ->
     number, country = city["geonameid"], city["countrycode"]
     lat, lon, people = city["latitude"], city["longitude"], city["population"]
     _add_row(build, (number, city["name"], country, admin1, admin2, lat, lon, people, 0.0))
-    _add_names(build, number, country, city["name"], city["alternatenames"])
+    others = city["alternatenames"]
+    if country == "US":
+        others = [other for other in others if is_believed(country, city["name"], other, people)]
+    _add_names(build, number, country, city["name"], others)
 
 
 def _add_row(build: _Build, row: tuple[int, str, str, int, int, float, float, int, float]) -> None:

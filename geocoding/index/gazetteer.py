@@ -70,6 +70,7 @@ class Gazetteer:
     def places_one_slip_off(self, text: str, countries: Sequence[str]) -> list[Spot]:
         """Places whose main name is one slip (letter missing, added, changed, or two swapped) from a text.
 
+        The slip is looked for in the letters as written; in the loose keys where the two are in different alphabets.
         The first letter is never the slip: that makes other names (Harlington, Arlington).
         """
         loose, plain = loose_key(text), plain_key(text)
@@ -80,11 +81,11 @@ class Gazetteer:
             f" WHERE t.country IN ({slots}) AND t.part IN (?, ?) AND length(t.key) BETWEEN ? AND ?"
         )
         found: dict[int, Spot] = {}
-        for *row, key in self._read(sql, (*countries, *parts, len(loose) - 1, len(loose) + 1)):
-            if key[0] == loose[0] and OSA.distance(loose, key, score_cutoff=1) <= 1:
-                spot = Spot(*row)
-                if not plain.isascii() or OSA.distance(plain, plain_key(spot.name), score_cutoff=1) <= 1:
-                    found[spot.id] = spot
+        for *row, key in self._read(sql, (*countries, *parts, len(loose) - 2, len(loose) + 2)):
+            spot = Spot(*row)
+            written = (plain, plain_key(spot.name)) if plain.isascii() else (loose, key)
+            if key[0] == loose[0] and OSA.distance(*written, score_cutoff=1) <= 1:
+                found[spot.id] = spot
         return list(found.values())
 
     def places_longer(self, key: str, countries: Sequence[str]) -> list[Spot]:

@@ -13,7 +13,7 @@ from geocoding.matching.districts import seats_of_district
 from geocoding.matching.evidence import Verdict, weigh
 from geocoding.matching.scope import Scope, places_within, read_scope
 from geocoding.model import Answer, Place
-from geocoding.reading.names import clean, exact_key, loose_key
+from geocoding.reading.names import clean, exact_key, loose_key, plain_key
 from geocoding.reading.readings import Reading, is_division, listed, phrases, readings, separated
 from geocoding.reading.type_words import split_type
 from geocoding.reading.words import EMPTY, WHOLE_COUNTRY, WHOLE_DIVISION
@@ -212,7 +212,7 @@ class Matcher:
             return country
         areas = (*scope.areas, *around)
         wanted = split_type(reading.name)[1]
-        for spots in self._tiers(reading.name, countries, wanted):
+        for spots in self._tiers(reading.name, countries, wanted, in_region=bool(scope.areas)):
             held = places_within(spots, areas)
             if reading.side:
                 held = [spot for spot in held if spot.population >= _SIDE_POPULATION]
@@ -246,7 +246,9 @@ class Matcher:
         share = _CITY_IN_ITS_COUNTRY if scope.countries else _CITY_STATE_SHARE
         return any(city.country == country.country and city.population * share > country.population for city in cities)
 
-    def _tiers(self, name: str, countries: tuple[str, ...], wanted: str) -> Iterator[list[Spot]]:
+    def _tiers(
+        self, name: str, countries: tuple[str, ...], wanted: str, *, in_region: bool
+    ) -> Iterator[list[Spot]]:
         """Places of a name, the sure ways of matching before the loose ones."""
         gazetteer = self._gazetteer
         if wanted.startswith("admin"):
@@ -268,8 +270,11 @@ class Matcher:
         yield gazetteer.places_loosely(loose, countries) + (divisions_named(gazetteer, core, countries))
         if " " in core and len(core) >= _LONGER_LETTERS and countries:
             yield gazetteer.places_longer(exact_key(core), countries)
-        if countries and len(countries) <= 3 and len(loose) >= MIN_TYPO_LETTERS:
-            yield gazetteer.places_one_slip_off(core, countries)
+        letters = len(plain_key(core))
+        if countries and len(countries) <= 3 and letters >= MIN_TYPO_LETTERS - in_region:
+            smallest = 0 if letters >= MIN_TYPO_LETTERS else _TOWN
+            slips = gazetteer.places_one_slip_off(core, countries)
+            yield [spot for spot in slips if spot.population >= smallest]
 
 
 def _cell(text: str) -> str:
