@@ -56,8 +56,10 @@ _NO_PLACES = re.compile(
 )
 _LEGAL_TYPE = re.compile(
     r" (CDP|city and borough|consolidated government|metro(politan)? government|unified government|urban county"
-    r"|city|charter township|township|town|village|borough|municipality|plantation|corporation)( \(balance\))?$"
+    r"|city|town|village|borough|municipality|plantation|corporation)( \(balance\))?$"
 )
+_TOWNSHIP = re.compile(r" (charter )?township$")
+"""Kept in the name, also beside a town that bears it: "Butler Township" is then not another Butler far away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def census(folder: Path, gazetteer: Gazetteer) -> Iterator[Found]:
         if state == "PR" or _NO_PLACES.search(description):
             continue
         point = math.degrees(float(latitude)), math.degrees(float(longitude))
-        name = _LEGAL_TYPE.sub("", description)
+        name = _TOWNSHIP.sub(" Township", _LEGAL_TYPE.sub("", description))
         first = gazetteer.number.get(f"US.{state}", 0)
         if len(code) == 10:
             division = gazetteer.number.get(f"US.{state}.{code[2:5]}", first)

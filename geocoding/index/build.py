@@ -25,6 +25,8 @@ from geocoding.reading.type_words import split_type
 
 _LISTED = 1_000_000_000
 """Listed places are numbered from here: GeoNames' own ids stay far below."""
+_TOWNSHIP = " Township"
+"""A listed place that ends so is filed with and without it."""
 
 
 @dataclass
@@ -99,7 +101,9 @@ def _gather_places(divisions: list[list[str]]) -> _Build:
         second = division if levels.get(division) == 2 else 0
         first = int(divisions[division - 1][7] or 0) if second else division
         _add_row(build, (number, name, code[:2], first, second, lat, lon, 0, radius))
-        _add_names(build, number, code[:2], name, ())
+        _add_names(build, number, code[:2], name.removesuffix(_TOWNSHIP), ())
+        if name.endswith(_TOWNSHIP):
+            build.names.append((exact_key(name), code[:2], number, kinds.MAIN))
     return build
 
 

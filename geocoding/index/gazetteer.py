@@ -82,9 +82,11 @@ class Gazetteer:
         )
         found: dict[int, Spot] = {}
         for *row, key in self._read(sql, (*countries, *parts, len(loose) - 2, len(loose) + 2)):
+            if key[0] != loose[0] or OSA.distance(loose, key, score_cutoff=2) > 2:
+                continue
             spot = Spot(*row)
             written = (plain, plain_key(spot.name)) if plain.isascii() else (loose, key)
-            if key[0] == loose[0] and OSA.distance(*written, score_cutoff=1) <= 1:
+            if OSA.distance(*written, score_cutoff=1) <= 1:
                 found[spot.id] = spot
         return list(found.values())
 

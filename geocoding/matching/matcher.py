@@ -272,7 +272,7 @@ class Matcher:
             yield gazetteer.places_longer(exact_key(core), countries)
         letters = len(plain_key(core))
         if countries and len(countries) <= 3 and letters >= MIN_TYPO_LETTERS - in_region:
-            smallest = 0 if letters >= MIN_TYPO_LETTERS else _TOWN
+            smallest = _TOWN if letters < MIN_TYPO_LETTERS else 1 if letters == MIN_TYPO_LETTERS else 0
             slips = gazetteer.places_one_slip_off(core, countries)
             yield [spot for spot in slips if spot.population >= smallest]
 
