@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -135,9 +136,12 @@ def _add_names(build: _Build, number: int, country: str, name: str, others: Sequ
         build.typos.append((country, "<" + main[:TYPO_PART], number, main))
         build.typos.append((country, ">" + main[-TYPO_PART:], number, main))
     for other in others:
-        if is_code(other):
-            continue
-        kind = kinds.ROMANISED if is_transliteration(other) else kinds.ALTERNATE
+        kind = kinds.ALTERNATE
+        if other.isascii():
+            if is_code(other):
+                continue
+            if is_transliteration(other):
+                kind = kinds.ROMANISED
         exact = exact_key(other)
         known = names.get(exact, 99)
         if exact and known > kind:
@@ -151,9 +155,11 @@ def _add_names(build: _Build, number: int, country: str, name: str, others: Sequ
 
 
 def _tables(build: _Build, divisions: list[list[str]]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
-    for table, rows in (("place", build.places), ("name", build.names), ("loose", build.loose), ("typo", build.typos)):
-        rows.sort()
+    yield "place", sorted(build.places)
+    for table, rows in (("name", build.names), ("loose", build.loose)):
+        rows.sort(key=itemgetter(0))
         yield table, rows
+    yield "typo", sorted(build.typos)
     country_of = _country_codes()
     spreads = {number: spread_of(members) for number, members in build.members.items()}
     spreads |= seats_of(divisions, country_of, spreads, build.names, build.places)

@@ -56,9 +56,13 @@ def weigh(spots: Sequence[Spot], wanted: str = "") -> Verdict:
     return Verdict(ranked[0], sure, tuple(ranked))
 
 
+def is_listed(spot: Spot) -> bool:
+    """Whether only a census or a list of postal codes has the place."""
+    return spot.level == "city" and spot.radius_km > 0
+
+
 def _weight(spot: Spot, wanted: str) -> float:
-    only_listed = spot.level == "city" and spot.radius_km > 0
-    people = _LISTED_POPULATION if only_listed else spot.population + _UNKNOWN_POPULATION
+    people = _LISTED_POPULATION if is_listed(spot) else spot.population + _UNKNOWN_POPULATION
     weight = math.log10(people) - _LESS_SURE[spot.kind]
     if spot.level == wanted:
         weight += 1.0

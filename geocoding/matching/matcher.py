@@ -56,8 +56,19 @@ class Matcher:
             return answer_whole(self._gazetteer, text, scope)
         match = self._first_match(text, scope)
         if match is None:
-            return answer_level_above(self._gazetteer, scope, f"“{text}” is not in the gazetteer")
+            return answer_level_above(self._gazetteer, scope, self._why_unknown(text, scope))
         return answer_from_match(self._gazetteer, match, scope)
+
+    def _why_unknown(self, text: str, scope: Scope) -> str:
+        spots = self._gazetteer.places(exact_key(text), scope.countries) if scope.areas else []
+        spots = [spot for spot in spots if spot.kind <= kinds.ALTERNATE]
+        if not spots:
+            return f"“{text}” is not in the gazetteer"
+        largest = max(spots, key=lambda spot: spot.population)
+        division = self._gazetteer.division(largest.admin1)
+        there = division.name if division else largest.country
+        stated = ", ".join(area.text for area in scope.areas)
+        return f"“{text}” is known in {there}, but not in the stated {stated}"
 
     def _read_area(self, text: str, countries: tuple[str, ...]) -> Area:
         return area_of(self._gazetteer, text, countries, is_field=False)
@@ -164,7 +175,8 @@ class Matcher:
         if len(verdict.ranked) > 1 or (not scope.countries and verdict.sure != "overwhelming"):
             return None
         stated = ", ".join(area.text for area in scope.areas)
-        return Match(Reading(text), verdict, (f"it lies outside the stated {stated}",), doubtful=True)
+        reason = f"it lies outside the stated {stated}, but near it, and no other place of that size is called so"
+        return Match(Reading(text), verdict, (reason,), doubtful=True)
 
     def _phrase(self, text: str, scope: Scope) -> Match | None:
         """The longest run of words that is a place, in a text that says more."""
@@ -246,9 +258,7 @@ class Matcher:
         share = _CITY_IN_ITS_COUNTRY if scope.countries else _CITY_STATE_SHARE
         return any(city.country == country.country and city.population * share > country.population for city in cities)
 
-    def _tiers(
-        self, name: str, countries: tuple[str, ...], wanted: str, *, in_region: bool
-    ) -> Iterator[list[Spot]]:
+    def _tiers(self, name: str, countries: tuple[str, ...], wanted: str, *, in_region: bool) -> Iterator[list[Spot]]:
         """Places of a name, the sure ways of matching before the loose ones."""
         gazetteer = self._gazetteer
         if wanted.startswith("admin"):
