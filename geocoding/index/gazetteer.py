@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -75,20 +75,21 @@ class Gazetteer:
         """
         loose, plain = loose_key(text), plain_key(text)
         parts = ("<" + loose[:TYPO_PART], ">" + loose[-TYPO_PART:])
-        slots = _slots(countries)
         sql = (
-            f"SELECT {_PLACE}, 'city', {kinds.TYPO}, p.radius_km, t.key FROM typo t JOIN place p ON p.id = t.place"  # noqa: S608
-            f" WHERE t.country IN ({slots}) AND t.part IN (?, ?) AND length(t.key) BETWEEN ? AND ?"
+            f"SELECT place, key FROM typo WHERE country IN ({_slots(countries)}) AND part IN (?, ?)"  # noqa: S608
+            " AND length(key) BETWEEN ? AND ?"
         )
-        found: dict[int, Spot] = {}
-        for *row, key in self._read(sql, (*countries, *parts, len(loose) - 2, len(loose) + 2)):
-            if key[0] != loose[0] or OSA.distance(loose, key, score_cutoff=2) > 2:
-                continue
-            spot = Spot(*row)
-            written = (plain, plain_key(spot.name)) if plain.isascii() else (loose, key)
+        rows = self._read(sql, (*countries, *parts, len(loose) - 2, len(loose) + 2))
+        near = {
+            place: key for place, key in rows if key[0] == loose[0] and OSA.distance(loose, key, score_cutoff=2) <= 2
+        }
+        sql = f"SELECT {_PLACE}, 'city', {kinds.TYPO}, p.radius_km FROM place p WHERE p.id IN ({_slots(near)})"  # noqa: S608
+        found = []
+        for spot in (Spot(*row) for row in self._read(sql, tuple(near))):
+            written = (plain, plain_key(spot.name)) if plain.isascii() else (loose, near[spot.id])
             if OSA.distance(*written, score_cutoff=1) <= 1:
-                found[spot.id] = spot
-        return list(found.values())
+                found.append(spot)
+        return found
 
     def places_longer(self, key: str, countries: Sequence[str]) -> list[Spot]:
         """Places whose name begins with all words of an exact key and goes on ("la crescenta" montrose)."""
@@ -161,5 +162,5 @@ def _in_countries(countries: Sequence[str]) -> str:
     return f" AND n.country IN ({_slots(countries)})" if countries else ""
 
 
-def _slots(values: Sequence[object]) -> str:
+def _slots(values: Collection[object]) -> str:
     return ",".join("?" * len(values))

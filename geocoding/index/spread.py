@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from geocoding.distance import EARTH_RADIUS_KM
 
@@ -45,11 +46,9 @@ def spread_of(points: Sequence[tuple[float, float, int]]) -> Spread:
 
     people = [count or _PEOPLE_OF_UNKNOWN for _, _, count in points]
     away = sorted(zip([math.dist(middle, vector) for vector in vectors], people, strict=True))
-    wanted, held, chord = SHARE_HELD * sum(people), 0, 0.0
-    for chord, count in away:
-        held += count
-        if held >= wanted:
-            break
+    reached = accumulate(count for _, count in away)
+    wanted = SHARE_HELD * sum(people)
+    chord = next(chord for (chord, _), held in zip(away, reached, strict=True) if held >= wanted)
     remote = sorted(math.dist(middle, vector) for vector in cells.values())
     chord = max(chord, remote[math.ceil(SHARE_HELD * len(remote)) - 1])
     radius = max(_MARGIN * 2 * EARTH_RADIUS_KM * math.asin(min(1.0, chord / 2)), _MIN_RADIUS_KM)
