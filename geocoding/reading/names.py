@@ -121,7 +121,7 @@ def loosen(key: str) -> str:
     for written, heard in _SOUNDS:
         key = key.replace(written, heard)
     key = key.translate(_LETTERS)
-    return _DOUBLED.sub(r"\1", key)
+    return _DOUBLED.sub(r"\1", key) if _DOUBLED.search(key) else key
 
 
 def plain_key(text: str) -> str:
