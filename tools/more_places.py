@@ -183,7 +183,7 @@ def zip_codes(folder: Path, gazetteer: Gazetteer) -> Iterator[Found]:
         rows = [line.split("\t") for line in file.read().decode().splitlines()] if file else []
     points: dict[tuple[str, str, str], list[tuple[float, float]]] = defaultdict(list)
     for row in rows:
-        name, state, county = row[2], row[4], row[6]
+        name, state, county = row[2].strip(), row[4], row[6]
         if f"US.{state}" in gazetteer.number:
             points[name, state, county].append((float(row[9]), float(row[10])))
     for (name, state, county), around in points.items():
@@ -212,7 +212,7 @@ def _of_country(country: str, rows: Sequence[dict[str, str]], gazetteer: Gazette
     unknown: list[tuple[str, str, int]] = []
     placed: list[tuple[str, Known]] = []
     for row in rows:
-        name, code, region = row["place_name"], row["postal_code"], regions.get(row["admin_name1"], 0)
+        name, code, region = row["place_name"].strip(), row["postal_code"], regions.get(row["admin_name1"], 0)
         alike = [place for place in gazetteer.by_key[country, loose_key(name)] if region in (0, place.admin1)]
         if len(alike) == 1:
             placed.append((code, alike[0]))
