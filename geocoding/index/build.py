@@ -5,9 +5,10 @@ import json
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +18,31 @@ from geocoding.countries import country_name, names_in
 from geocoding.index import kinds
 from geocoding.index.schema import TABLES, TYPO_MIN_LENGTH, TYPO_PART
 from geocoding.index.seats import seats_of
-from geocoding.index.sources import more_places, package_file, read_table
+from geocoding.index.sources import listed_places, more_places, package_file, read_table
 from geocoding.index.spread import Spread, spread_of
+from geocoding.index.variants import is_believed
 from geocoding.reading.names import exact_key, is_code, is_transliteration, loose_key, loosen
 from geocoding.reading.type_words import split_type
+
+_FAST = (
+    "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA page_size=8192;"
+    "PRAGMA cache_size=-65536;"
+)
+"""Nothing needs to survive a crash: the file is moved into place only when it is whole. The cache has 64 MB."""
+_LISTED = 1_000_000_000
+"""Listed places are numbered from here: GeoNames' own ids stay far below."""
+_TOWNSHIP = " Township"
+"""A listed place that ends so is filed with and without it."""
 
 
 @dataclass
 class _Build:
-    """The rows gathered so far. Best kind wins where a place has a key twice."""
+    """The rows gathered so far."""
 
     places: list[tuple[Any, ...]] = field(default_factory=list)
-    names: dict[tuple[str, str, int], int] = field(default_factory=dict)
-    loose: dict[tuple[str, str, int], int] = field(default_factory=dict)
-    typos: set[tuple[str, str, int, str]] = field(default_factory=set)
+    names: list[tuple[str, str, int, int]] = field(default_factory=list)
+    loose: list[tuple[str, str, int, int]] = field(default_factory=list)
+    typos: list[tuple[str, str, int, str]] = field(default_factory=list)
     members: dict[int, list[tuple[float, float, int]]] = field(default_factory=lambda: defaultdict(list))
     by_country: dict[str, list[tuple[float, float, int]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -46,7 +58,7 @@ def build_index(path: Path, *, progress: bool = True) -> None:
         bar.update(2)
         connection = sqlite3.connect(path, isolation_level=None)
         try:
-            connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + TABLES)
+            connection.executescript(_FAST + TABLES)
             connection.execute("BEGIN")
             for table, rows in _tables(build, divisions):
                 slots = ",".join("?" * len(rows[0]))
@@ -87,47 +99,71 @@ def _gather_places(divisions: list[list[str]]) -> _Build:
     while cities:
         _, city = cities.popitem()
         _add_place(build, city, *parents.get(city["geonameid"], (0, 0)))
-    first_level = {row[1]: number for number, row in enumerate(divisions, 1) if levels[number] == 1}
+    by_code = {code: number for number, row in enumerate(divisions, 1) for code in row[1:3] if code}
     for place in more_places():
-        _add_place(build, place, first_level[place["subdivision"]], 0)
+        _add_place(build, place, by_code[place["subdivision"]], 0)
+    for number, (code, name, lat, lon, radius) in enumerate(listed_places(), _LISTED):
+        division = by_code.get(code, 0)
+        second = division if levels.get(division) == 2 else 0
+        first = int(divisions[division - 1][7] or 0) if second else division
+        _add_row(build, (number, name, code[:2], first, second, lat, lon, 0, radius))
+        _add_names(build, number, code[:2], name.removesuffix(_TOWNSHIP), ())
+        if name.endswith(_TOWNSHIP):
+            build.names.append((exact_key(name), code[:2], number, kinds.MAIN))
     return build
 
 
 def _add_place(build: _Build, city: dict[str, Any], admin1: int, admin2: int) -> None:
-    number, country, people = city["geonameid"], city["countrycode"], city["population"]
-    lat, lon = city["latitude"], city["longitude"]
-    build.places.append((number, city["name"], country, admin1, admin2, lat, lon, people))
+    number, country = city["geonameid"], city["countrycode"]
+    lat, lon, people = city["latitude"], city["longitude"], city["population"]
+    _add_row(build, (number, city["name"], country, admin1, admin2, lat, lon, people, 0.0))
+    others = city["alternatenames"]
+    if country == "US":
+        others = [other for other in others if is_believed(country, city["name"], other, people)]
+    _add_names(build, number, country, city["name"], others)
+
+
+def _add_row(build: _Build, row: tuple[int, str, str, int, int, float, float, int, float]) -> None:
+    _, _, country, admin1, admin2, lat, lon, people, _ = row
+    build.places.append(row)
     for division in (admin1, admin2):
         if division:
             build.members[division].append((lat, lon, people))
     build.by_country[country].append((lat, lon, people))
 
-    exact = exact_key(city["name"])
+
+def _add_names(build: _Build, number: int, country: str, name: str, others: Sequence[str]) -> None:
+    """File a place under its keys; of the names that share a key, the surest kind stands."""
+    exact = exact_key(name)
     main = loosen(exact)
-    build.names[exact, country, number] = kinds.MAIN
-    build.loose[main, country, number] = kinds.MAIN
+    names, loose = {exact: kinds.MAIN}, {main: kinds.MAIN}
     if len(main) >= TYPO_MIN_LENGTH:
-        build.typos.add((country, "<" + main[:TYPO_PART], number, main))
-        build.typos.add((country, ">" + main[-TYPO_PART:], number, main))
-    for name in city["alternatenames"]:
-        if is_code(name):
-            continue
-        kind = kinds.ROMANISED if is_transliteration(name) else kinds.ALTERNATE
-        exact = exact_key(name)
-        key = (exact, country, number)
-        known = build.names.get(key, 99)
+        build.typos.append((country, "<" + main[:TYPO_PART], number, main))
+        build.typos.append((country, ">" + main[-TYPO_PART:], number, main))
+    for other in others:
+        kind = kinds.ALTERNATE
+        if other.isascii():
+            if is_code(other):
+                continue
+            if is_transliteration(other):
+                kind = kinds.ROMANISED
+        exact = exact_key(other)
+        known = names.get(exact, 99)
         if exact and known > kind:
-            build.names[key] = kind
+            names[exact] = kind
         if kind == kinds.ALTERNATE and known == 99:
-            loose = loosen(exact)
-            if loose and loose != exact:
-                build.loose.setdefault((loose, country, number), kind)
+            key = loosen(exact)
+            if key and key != exact:
+                loose.setdefault(key, kind)
+    build.names.extend([(key, country, number, kind) for key, kind in names.items()])
+    build.loose.extend([(key, country, number, kind) for key, kind in loose.items()])
 
 
 def _tables(build: _Build, divisions: list[list[str]]) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     yield "place", sorted(build.places)
-    yield "name", _flat(build.names)
-    yield "loose", _flat(build.loose)
+    for table, rows in (("name", build.names), ("loose", build.loose)):
+        rows.sort(key=itemgetter(0))
+        yield table, rows
     yield "typo", sorted(build.typos)
     country_of = _country_codes()
     spreads = {number: spread_of(members) for number, members in build.members.items()}

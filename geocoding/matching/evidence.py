@@ -28,6 +28,8 @@ _LESS_SURE = {
 _REGION_LESS_USUAL = 1.0
 """Powers of ten that a division loses against a city elsewhere: a bare name is mostly a city's."""
 _UNKNOWN_POPULATION = 300
+_LISTED_POPULATION = 100
+"""Counted for a place that only a list has: GeoNames, which lists 500 people and more, does not have it."""
 _REGION_OUTWEIGHS = 30
 """A division this many times as populous as the city of its name within it is what the name means."""
 
@@ -54,8 +56,14 @@ def weigh(spots: Sequence[Spot], wanted: str = "") -> Verdict:
     return Verdict(ranked[0], sure, tuple(ranked))
 
 
+def is_listed(spot: Spot) -> bool:
+    """Whether only a census or a list of postal codes has the place."""
+    return spot.level == "city" and spot.radius_km > 0
+
+
 def _weight(spot: Spot, wanted: str) -> float:
-    weight = math.log10(spot.population + _UNKNOWN_POPULATION) - _LESS_SURE[spot.kind]
+    people = _LISTED_POPULATION if is_listed(spot) else spot.population + _UNKNOWN_POPULATION
+    weight = math.log10(people) - _LESS_SURE[spot.kind]
     if spot.level == wanted:
         weight += 1.0
     elif spot.level.startswith("admin") and not wanted:

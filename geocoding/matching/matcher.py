@@ -13,7 +13,7 @@ from geocoding.matching.districts import seats_of_district
 from geocoding.matching.evidence import Verdict, weigh
 from geocoding.matching.scope import Scope, places_within, read_scope
 from geocoding.model import Answer, Place
-from geocoding.reading.names import clean, exact_key, loose_key
+from geocoding.reading.names import clean, exact_key, loose_key, plain_key
 from geocoding.reading.readings import Reading, is_division, listed, phrases, readings, separated
 from geocoding.reading.type_words import split_type
 from geocoding.reading.words import EMPTY, WHOLE_COUNTRY, WHOLE_DIVISION
@@ -56,8 +56,19 @@ class Matcher:
             return answer_whole(self._gazetteer, text, scope)
         match = self._first_match(text, scope)
         if match is None:
-            return answer_level_above(self._gazetteer, scope, f"“{text}” is not in the gazetteer")
+            return answer_level_above(self._gazetteer, scope, self._why_unknown(text, scope))
         return answer_from_match(self._gazetteer, match, scope)
+
+    def _why_unknown(self, text: str, scope: Scope) -> str:
+        spots = self._gazetteer.places(exact_key(text), scope.countries) if scope.areas else []
+        spots = [spot for spot in spots if spot.kind <= kinds.ALTERNATE]
+        if not spots:
+            return f"“{text}” is not in the gazetteer"
+        largest = max(spots, key=lambda spot: spot.population)
+        division = self._gazetteer.division(largest.admin1)
+        there = division.name if division else largest.country
+        stated = ", ".join(area.text for area in scope.areas)
+        return f"“{text}” is known in {there}, but not in the stated {stated}"
 
     def _read_area(self, text: str, countries: tuple[str, ...]) -> Area:
         return area_of(self._gazetteer, text, countries, is_field=False)
@@ -164,7 +175,8 @@ class Matcher:
         if len(verdict.ranked) > 1 or (not scope.countries and verdict.sure != "overwhelming"):
             return None
         stated = ", ".join(area.text for area in scope.areas)
-        return Match(Reading(text), verdict, (f"it lies outside the stated {stated}",), doubtful=True)
+        reason = f"it lies outside the stated {stated}, but near it, and no other place of that size is called so"
+        return Match(Reading(text), verdict, (reason,), doubtful=True)
 
     def _phrase(self, text: str, scope: Scope) -> Match | None:
         """The longest run of words that is a place, in a text that says more."""
@@ -212,7 +224,7 @@ class Matcher:
             return country
         areas = (*scope.areas, *around)
         wanted = split_type(reading.name)[1]
-        for spots in self._tiers(reading.name, countries, wanted):
+        for spots in self._tiers(reading.name, countries, wanted, in_region=bool(scope.areas)):
             held = places_within(spots, areas)
             if reading.side:
                 held = [spot for spot in held if spot.population >= _SIDE_POPULATION]
@@ -246,7 +258,7 @@ class Matcher:
         share = _CITY_IN_ITS_COUNTRY if scope.countries else _CITY_STATE_SHARE
         return any(city.country == country.country and city.population * share > country.population for city in cities)
 
-    def _tiers(self, name: str, countries: tuple[str, ...], wanted: str) -> Iterator[list[Spot]]:
+    def _tiers(self, name: str, countries: tuple[str, ...], wanted: str, *, in_region: bool) -> Iterator[list[Spot]]:
         """Places of a name, the sure ways of matching before the loose ones."""
         gazetteer = self._gazetteer
         if wanted.startswith("admin"):
@@ -268,8 +280,11 @@ class Matcher:
         yield gazetteer.places_loosely(loose, countries) + (divisions_named(gazetteer, core, countries))
         if " " in core and len(core) >= _LONGER_LETTERS and countries:
             yield gazetteer.places_longer(exact_key(core), countries)
-        if countries and len(countries) <= 3 and len(loose) >= MIN_TYPO_LETTERS:
-            yield gazetteer.places_one_slip_off(core, countries)
+        letters = len(plain_key(core))
+        if countries and len(countries) <= 3 and letters >= MIN_TYPO_LETTERS - in_region:
+            smallest = _TOWN if letters < MIN_TYPO_LETTERS else 1 if letters == MIN_TYPO_LETTERS else 0
+            slips = gazetteer.places_one_slip_off(core, countries)
+            yield [spot for spot in slips if spot.population >= smallest]
 
 
 def _cell(text: str) -> str:

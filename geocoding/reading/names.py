@@ -6,7 +6,6 @@ also forgets marks, alphabet, articles and doubled letters; it is used only when
 
 import re
 import unicodedata
-from functools import cache
 
 MAX_LENGTH = 256
 """Longer texts are cut: no place name is longer, and the work stays bounded."""
@@ -42,12 +41,29 @@ _LINKS = frozenset(
     | {"und", "upon", "y"}
 )
 """Small words that one writer sets and another leaves out: Frankfurt an der Oder, Frankfurt Oder."""
-_SOUNDS = (
-    *(("kh", "h"), ("gh", "g"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("ph", "f")),
-    *(("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("w", "v"), ("q", "k"), ("x", "h"), ("o", "a")),
-)
+_SOUNDS_WITH_H = (("kh", "h"), ("gh", "g"), ("dzh", "j"), ("zh", "j"), ("ph", "f"))
+_SOUNDS = (("dj", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"))
+_LETTERS = str.maketrans({"y": "i", "w": "v", "q": "k", "x": "h", "o": "a"})
 """Spellings of one sound in the romanisations of Slavic, Turkic, Persian and Arabic names, applied in this order. The
-last is for Belarusian and Uzbek: their o and a stand for each other in Russian and in Cyrillic."""
+last letter is for Belarusian and Uzbek: their o and a stand for each other in Russian and in Cyrillic."""
+
+
+class _LatinLetters(dict[int, str]):
+    """Letter -> its Latin counterpart, or itself without its marks; worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        from anyascii import anyascii
+
+        letter = chr(code)
+        if letter.isalpha() and any(start <= code < end for start, end in _ALPHABETS):
+            self[code] = anyascii(letter).casefold().replace("'", "")
+        else:
+            parts = unicodedata.normalize("NFKD", letter)
+            self[code] = "".join(part for part in parts if not unicodedata.combining(part))
+        return self[code]
+
+
+_LATIN_LETTERS = _LatinLetters(str.maketrans(_ARABIC | {"ъ": "", "ь": ""}))
 _MISREAD = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u2013-\u2122]")
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 """NUL and halves of surrogate pairs, which are no text and which SQLite does not take."""
@@ -74,9 +90,13 @@ def _mended(text: str) -> str:
 
 def exact_key(text: str) -> str:
     """The key of equal spellings: NFKC, casefold, apostrophes dropped, hyphens and dots as spaces."""
-    if not text.isascii():
+    if text.isascii():
+        if text.isalnum():
+            return text.lower()
+    elif not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
-    return " ".join(text.casefold().translate(_EXACT).split())
+    key = text.casefold().translate(_EXACT)
+    return key if key.isalnum() else " ".join(key.split())
 
 
 def loose_key(text: str) -> str:
@@ -87,9 +107,7 @@ def loose_key(text: str) -> str:
 def loosen(key: str) -> str:
     """The loose key of an exact key."""
     if not key.isascii():
-        key = key.translate(_latin_letters())
-        if not key.isascii():
-            key = "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
+        key = key.translate(_LATIN_LETTERS)
     words = key.split()
     if len(words) > 1:
         if words[0] in _ARTICLES:
@@ -97,9 +115,13 @@ def loosen(key: str) -> str:
         kept = [_SHORT.get(word, word) for word in words if word not in _LINKS]
         words = kept or words
     key = "".join(words)
+    if "h" in key:
+        for written, heard in _SOUNDS_WITH_H:
+            key = key.replace(written, heard)
     for written, heard in _SOUNDS:
         key = key.replace(written, heard)
-    return _DOUBLED.sub(r"\1", key)
+    key = key.translate(_LETTERS)
+    return _DOUBLED.sub(r"\1", key) if _DOUBLED.search(key) else key
 
 
 def plain_key(text: str) -> str:
@@ -116,16 +138,3 @@ def is_transliteration(name: str) -> bool:
 def is_code(name: str) -> bool:
     """Whether a name looks like an airport's or other code ("ALA"), which no text about places uses."""
     return len(name) <= 4 and name.isascii() and name.isupper()
-
-
-@cache
-def _latin_letters() -> dict[int, str]:
-    from anyascii import anyascii
-
-    letters = {
-        code: anyascii(chr(code)).casefold().replace("'", "")
-        for start, end in _ALPHABETS
-        for code in range(start, end)
-        if chr(code).isalpha()
-    }
-    return {**letters, **str.maketrans(dict.fromkeys("ъь", "")), **str.maketrans(_ARABIC)}

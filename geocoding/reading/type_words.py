@@ -22,7 +22,8 @@ def split_type(text: str) -> tuple[str, str]:
     if len(words) >= 2:
         last, first = _ALL.get(exact_key(words[-1]), ""), _ALL.get(exact_key(words[0]), "")
         if last:
-            return " ".join(words[:-1]), last
+            charter = len(words) > 2 and exact_key(words[-2]) == "charter"
+            return " ".join(words[: -2 if charter else -1]), last
         if first:
             rest = words[1:]
             while len(rest) > 1 and exact_key(rest[0]) in _LINKS:

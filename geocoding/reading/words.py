@@ -50,7 +50,8 @@ ADMIN2_TYPES = _words(
     " район раён р-н р/н району рајон ауданы аудан туман тумани شهرستان قضاء ناحية 縣 郡 区 區 군 구"
 )
 CITY_TYPES = _words(
-    "city town village settlement hamlet cdp ville ciudad pueblo stadt gemeinde dorf aul qala qalasy şehri kent shahri"
+    "city town village settlement hamlet cdp township twp borough boro"
+    " ville ciudad pueblo stadt gemeinde dorf aul qala qalasy şehri kent shahri"
     " shahar qishlogi город г гор горад горадский посёлок поселок пос пгт село с деревня д станица аул ауыл ауылы"
     " қала қаласы шаары шахар шахри кишлак вёска місто м смт مدينة شهر 市 镇 村 시"
 )

@@ -60,6 +60,13 @@ CITIES = [
     (Place("South London", country="England"), 51.51, -0.13, "GB"),
     (Place("Almaty", country="USSR"), 43.25, 76.92, "KZ"),
     (Place("Austin", country="Texas"), 30.27, -97.74, "US"),
+    (Place("Collier Township", admin1="PA", country="US"), 40.39, -80.12, "US"),
+    (Place("Allendale Charter Township", admin1="Michigan", country="US"), 42.98, -85.95, "US"),
+    (Place("Narrowsburg", admin1="New York", country="US"), 41.61, -75.06, "US"),
+    (Place("Evesham", admin1="NJ", country="US"), 39.86, -74.9, "US"),
+    (Place("Wedemark", admin1="Niedersachsen", country="Germany"), 52.53, 9.73, "DE"),
+    (Place("Toldeo", admin1="OH", country="US"), 41.66, -83.56, "US"),
+    (Place("Philadeplhia", country="US"), 39.95, -75.16, "US"),
 ]
 
 
@@ -161,9 +168,41 @@ def test_one_slip_in_a_long_name_is_forgiven_in_a_country(geocoder: OfflineGeoco
     answer = geocoder.locate(Place("Witchita", admin1="KS", country="United States"))
     assert answer.location is not None
     assert (answer.location.name, answer.location.method) == ("Wichita", "typo")
-    refused = geocoder.locate(Place("Boca Grande", admin1="FL", country="United States")).location
+    refused = geocoder.locate(Place("Harlington", admin1="TX", country="United States")).location
     assert refused is not None
     assert refused.precision == "admin1"
+
+
+def test_a_place_known_from_a_list_says_so_and_has_a_radius_of_its_own(geocoder: OfflineGeocoder) -> None:
+    answer = geocoder.locate(Place("Collier Township", admin1="PA", country="US"))
+    assert answer.location is not None
+    assert answer.location.radius_km == 8.0
+    assert any("census" in reason for reason in answer.reasons)
+
+
+@pytest.mark.parametrize("text", ["Oldtown", "Marysville"])
+def test_the_variant_name_of_an_american_neighbour_is_not_believed(geocoder: OfflineGeocoder, text: str) -> None:
+    answer = geocoder.locate(Place(text, admin1="OH", country="US"))
+    assert answer.location is not None
+    assert answer.location.method != "alternate name"
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Place("Fort Wayne", admin1="Arizona", country="US"), "known in Indiana, but not in the stated Arizona"),
+        (Place("Springfield", country="US"), "fit about equally"),
+        (Place("Springfield", country="US"), "the smallest area that is given"),
+        (Place("Springfield"), "no region or country is given that would decide"),
+        (Place("Tripoli"), "likely, not certain: it outweighs Tripoli"),
+        (Place("Springfield", admin1="IL", country="US"), "nothing else of that name fits"),
+        (Place("Alma-Ata"), "by another of its names"),
+        (Place("Toldeo", admin1="OH", country="US"), "if one letter is a slip"),
+    ],
+    ids=lambda value: getattr(value, "text", None),
+)
+def test_the_reasons_say_why_this_and_not_another(geocoder: OfflineGeocoder, place: Place, words: str) -> None:
+    assert words in "; ".join(geocoder.locate(place).reasons)
 
 
 def test_every_place_of_the_facts_is_placed_in_its_country(geocoder: OfflineGeocoder, shared_rows: Rows) -> None:
