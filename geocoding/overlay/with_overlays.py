@@ -11,6 +11,8 @@ from geocoding.model import MAX_CANDIDATES, Answer, Candidate, Location, Place
 from geocoding.overlay.dump import Dump
 from geocoding.overlay.places import Overlay, OverlayPlace
 from geocoding.overlay.search import Hit, Search
+from geocoding.reading.names import loose_key
+from geocoding.reading.type_words import split_type
 
 EDITORS_METHOD = "editor's list"
 """`Location.method` of an answer from an editor's list."""
@@ -88,8 +90,12 @@ def _from_dump(hit: Hit, known: Answer) -> Answer:
         return known
     best = hit.places[0]
     furthest = max(_apart(best, other) for other in hit.places)
-    if furthest > _NEAR_KM:
-        reason = f"{len(hit.places)} places called “{hit.reading.name}” are in the country dump, far from each other"
+    far_apart = furthest > _NEAR_KM
+    if far_apart or (known.status == "ambiguous" and not _is_own_name(hit)):
+        # by another name alone, often a former one, no place is chosen among those that the gazetteer has
+        reason = f"places called “{hit.reading.name}” in the country dump: {len(hit.places)}" + (
+            ", far from each other" if far_apart else ", by another name"
+        )
         new = [one for one in hit.places if all(_apart(one, other) > _SAME_KM for other in known.candidates)]
         both = (*known.candidates, *candidates(new)) if known.status == "ambiguous" else candidates(hit.places)
         return Answer("ambiguous", known.location, both[:MAX_CANDIDATES], (*known.reasons, reason))
@@ -103,8 +109,14 @@ def _from_dump(hit: Hit, known: Answer) -> Answer:
 def _reasons(hit: Hit, source: str) -> list[str]:
     reading, best = hit.reading, hit.places[0]
     read = [f"read as “{reading.name}”: {reading.rule}"] if reading.rule else []
-    how = "loose key" if hit.loosely else "name"
+    how = "loose key" if hit.loosely else "name" if _is_own_name(hit) else "another name"
     return [*read, f"“{reading.name}” is {best.name} by {how} in {source} ({best.source})"]
+
+
+def _is_own_name(hit: Hit) -> bool:
+    """Whether the place is asked for by its main name, in any alphabet, and not by one that it has besides."""
+    name = hit.reading.name
+    return loose_key(hit.places[0].name) in (loose_key(name), loose_key(split_type(name)[0]))
 
 
 def as_location(place: OverlayPlace, method: str) -> Location:

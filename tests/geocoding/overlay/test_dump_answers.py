@@ -92,6 +92,18 @@ def test_all_else_is_answered_as_ever(placed: WithOverlays, geocoder: OfflineGeo
     assert placed.locate(place) == geocoder.locate(place)
 
 
+def test_by_a_former_name_no_place_is_chosen_among_those_of_the_gazetteer(
+    geocoder: OfflineGeocoder, home: Path
+) -> None:
+    place = Place("El Dorado", "CA", "", "US")
+    known = geocoder.locate(place)
+    assert known.status == "ambiguous"
+    lines = [row(1, "Mountain Ranch", 38.23, -120.54, alternates="El Dorado", country="US", admin1="CA")]
+    answer = WithOverlays(geocoder, dumps=[Dump(write(home / "US.txt", lines))]).locate(place)
+    assert (answer.status, answer.location) == ("ambiguous", known.location)
+    assert any("by another name" in reason for reason in answer.reasons)
+
+
 def test_the_editors_list_comes_before_the_dump(placed: WithOverlays, tmp_path: Path) -> None:
     path = tmp_path / "places.csv"
     path.write_text("name,country,lat,lon\nVvurt,KZ,48.9,60.9\n")
