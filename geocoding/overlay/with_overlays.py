@@ -6,16 +6,20 @@ from functools import lru_cache
 from typing import Protocol
 
 from geocoding.distance import great_circle_km
+from geocoding.index import kinds
 from geocoding.index.gazetteer import Gazetteer
 from geocoding.model import MAX_CANDIDATES, Answer, Candidate, Location, Place
 from geocoding.overlay.dump import Dump
 from geocoding.overlay.places import Overlay, OverlayPlace
 from geocoding.overlay.search import Hit, Search
+from geocoding.reading.names import exact_key, loose_key
+from geocoding.reading.type_words import split_type
 
 EDITORS_METHOD = "editor's list"
 """`Location.method` of an answer from an editor's list."""
 DUMP_METHOD = "country dump"
 """`Location.method` of an answer from a GeoNames country dump."""
+_SURE_METHODS = (kinds.METHODS[kinds.MAIN], kinds.METHODS[kinds.ALTERNATE])
 _NEAR_KM = 10.0
 """Places of one name this close in a dump are one for a reader: a village, its station, its rural district."""
 _SAME_KM = 1.0
@@ -52,7 +56,7 @@ class WithOverlays:
         known = self.offline.locate(place)
         for overlay in self._editors:
             hit = self._search.find(overlay, place)
-            if hit:
+            if hit and not (hit.loosely and _is_another(hit, overlay, known)):
                 return _from_editor(hit, known)
         for dump in self._dumps if known.status != "found" else ():
             hit = self._search.find(dump, place)
@@ -60,6 +64,17 @@ class WithOverlays:
             if hit and hit.countries and hit.countries <= dump.countries:
                 return _from_dump(hit, known)
         return known
+
+
+def _is_another(hit: Hit, overlay: Overlay, known: Answer) -> bool:
+    """Whether the gazetteer finds a town by the very name of which the overlay has only one that sounds alike.
+
+    It is the same town if the overlay knows it by the gazetteer's name for it, as in another alphabet.
+    """
+    town = known.location
+    if town is None or known.status != "found" or town.method not in _SURE_METHODS:
+        return False
+    return hit.places[0] not in overlay.named(exact_key(town.name), (town.country_code,), loosely=False)
 
 
 def _from_editor(hit: Hit, known: Answer) -> Answer:
@@ -89,10 +104,10 @@ def _from_dump(hit: Hit, known: Answer) -> Answer:
     best = hit.places[0]
     furthest = max(_apart(best, other) for other in hit.places)
     if furthest > _NEAR_KM:
-        reason = f"{len(hit.places)} places called “{hit.reading.name}” are in the country dump, far from each other"
-        new = [one for one in hit.places if all(_apart(one, other) > _SAME_KM for other in known.candidates)]
-        both = (*known.candidates, *candidates(new)) if known.status == "ambiguous" else candidates(hit.places)
-        return Answer("ambiguous", known.location, both[:MAX_CANDIDATES], (*known.reasons, reason))
+        return _still_open(hit, known, "far from each other")
+    if known.status == "ambiguous" and not _is_own_name(hit):
+        # a name that it has besides, often a former one, decides nothing between the places of the gazetteer
+        return _still_open(hit, known, "by another name")
     reasons = _reasons(hit, "a country dump of GeoNames")
     if furthest > _SAME_KM:
         reasons.append(f"the most populous of {len(hit.places)} places of that name within {_NEAR_KM:.0f} km")
@@ -100,11 +115,26 @@ def _from_dump(hit: Hit, known: Answer) -> Answer:
     return Answer("found", location, candidates(hit.places), tuple(reasons))
 
 
+def _still_open(hit: Hit, known: Answer, why: str) -> Answer:
+    """The gazetteer's location, with the places of the dump among the candidates."""
+    reason = f"places called “{hit.reading.name}” in the country dump: {len(hit.places)}, {why}"
+    before = known.candidates if known.status == "ambiguous" else ()
+    new = [one for one in hit.places if all(_apart(one, other) > _SAME_KM for other in before)]
+    both = (*before, *candidates(new))[:MAX_CANDIDATES]
+    return Answer("ambiguous", known.location, both, (*known.reasons, reason))
+
+
 def _reasons(hit: Hit, source: str) -> list[str]:
     reading, best = hit.reading, hit.places[0]
     read = [f"read as “{reading.name}”: {reading.rule}"] if reading.rule else []
-    how = "loose key" if hit.loosely else "name"
+    how = "loose key" if hit.loosely else "name" if _is_own_name(hit) else "another name"
     return [*read, f"“{reading.name}” is {best.name} by {how} in {source} ({best.source})"]
+
+
+def _is_own_name(hit: Hit) -> bool:
+    """Whether the place is asked for by its main name, in any alphabet, and not by one that it has besides."""
+    name = hit.reading.name
+    return loose_key(hit.places[0].name) in (loose_key(name), loose_key(split_type(name)[0]))
 
 
 def as_location(place: OverlayPlace, method: str) -> Location:

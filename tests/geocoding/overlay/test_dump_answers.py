@@ -1,10 +1,14 @@
 """A country dump answers only where the gazetteer has no sure answer, and only for its own country."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from geocoding import OfflineGeocoder, Place
+from geocoding import STATUSES, OfflineGeocoder, Place
+from geocoding.model import MAX_CANDIDATES
 from geocoding.overlay.dump import Dump
 from geocoding.overlay.editors_list import read_editors_list
 from geocoding.overlay.with_overlays import WithOverlays
@@ -92,6 +96,18 @@ def test_all_else_is_answered_as_ever(placed: WithOverlays, geocoder: OfflineGeo
     assert placed.locate(place) == geocoder.locate(place)
 
 
+def test_by_a_former_name_no_place_is_chosen_among_those_of_the_gazetteer(
+    geocoder: OfflineGeocoder, home: Path
+) -> None:
+    place = Place("El Dorado", "CA", "", "US")
+    known = geocoder.locate(place)
+    assert known.status == "ambiguous"
+    lines = [row(1, "Mountain Ranch", 38.23, -120.54, alternates="El Dorado", country="US", admin1="CA")]
+    answer = WithOverlays(geocoder, dumps=[Dump(write(home / "US.txt", lines))]).locate(place)
+    assert (answer.status, answer.location) == ("ambiguous", known.location)
+    assert any("by another name" in reason for reason in answer.reasons)
+
+
 def test_the_editors_list_comes_before_the_dump(placed: WithOverlays, tmp_path: Path) -> None:
     path = tmp_path / "places.csv"
     path.write_text("name,country,lat,lon\nVvurt,KZ,48.9,60.9\n")
@@ -99,3 +115,25 @@ def test_the_editors_list_comes_before_the_dump(placed: WithOverlays, tmp_path: 
     location = both.locate(Place("Vvurt", country="KZ")).location
     assert location is not None
     assert location.method == "editor's list"
+
+
+WORDS = "Qqumtas Republic Square , Almaty / ( ) ; and area Aktobe Region село Ккорлан near KZ nationwide"
+words = st.sampled_from(WORDS.split())
+anything = st.one_of(st.text(max_size=80), st.lists(words, max_size=12).map(" ".join))
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(anything, anything, st.one_of(st.sampled_from(["KZ", "", "Kazakhstan", "USSR"]), anything))
+def test_any_question_is_answered(placed: WithOverlays, text: str, admin1: str, country: str) -> None:
+    answer = placed.locate(Place(text, admin1, "", country))
+    assert answer.status in STATUSES
+    assert answer.reasons
+    assert len(answer.candidates) <= MAX_CANDIDATES
+    assert answer.status != "found" or answer.location is not None
+
+
+def test_threads_get_the_same_answers(placed: WithOverlays, tmp_path: Path) -> None:
+    places = [Place(name, country="KZ") for name in ("Vvurt", "Qqorlan", "Qqumtas", "Almaty")] * 20
+    fresh = WithOverlays(placed.offline, dumps=placed._dumps)
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(fresh.locate, places)) == [placed.locate(place) for place in places]

@@ -11,6 +11,7 @@ Republic Square|площадь Республики,Kazakhstan,43.2385,76.9453,A
 Taraz,KZ,42.95,71.40,,city,3,cadastre,moved
 Zhanatalap,KZ,47.10,51.90,Atyrau,city,,,
 Zhanatalap,KZ,50.00,57.30,Актюбинская область,city,,,
+Aral,KZ,46.80,61.67,,city,,,
 Paris,KZ,52.0,64.0,,city,,,
 Dostyk and Abay crossing,KZ,43.2425,76.9573,Almaty,exact,,,
 """
@@ -65,6 +66,15 @@ def test_a_conflict_is_won_by_the_editor_and_told(placed: WithOverlays, text: st
     assert answer.location is not None
     assert (answer.location.latitude, answer.location.method) == (42.95, "editor's list")
     assert any("the editor's list wins" in reason for reason in answer.reasons)
+
+
+@pytest.mark.parametrize(("text", "latitude"), [("Oral", 51.2), ("Орал", 51.2), ("Aral", 46.80), ("Арал", 46.80)])
+def test_a_name_that_only_sounds_alike_does_not_take_another_towns_place(
+    placed: WithOverlays, text: str, latitude: float
+) -> None:
+    location = placed.locate(Place(text, country="KZ")).location
+    assert location is not None
+    assert location.latitude == pytest.approx(latitude, abs=0.05)
 
 
 def test_the_region_decides_between_two_entries(placed: WithOverlays) -> None:
