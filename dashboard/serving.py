@@ -1,13 +1,18 @@
-"""What one server process shares: its store. Made once, when first asked for."""
+"""What one server process shares: its store and its geocoder. Each is made once, when first asked for."""
 
 from __future__ import annotations
 
 from functools import cache
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from data.importer import seed
 from data.settings import settings
 from data.store import Snapshot, Store
+
+if TYPE_CHECKING:
+    from geocoding import OfflineGeocoder
+    from geocoding.overlay.with_overlays import WithOverlays
 
 _ONE_AT_A_TIME = Lock()
 
@@ -31,3 +36,21 @@ def opened_store() -> Store:
 def snapshot() -> Snapshot:
     """The current data version; a new one after every import. Raises StoreUnavailable where there is none."""
     return store().snapshot()
+
+
+def geocoder() -> OfflineGeocoder | WithOverlays | None:
+    """The geocoder with the operator's own places; None where its index is not built: no request waits for that."""
+    from geocoding.index.file import index_path
+
+    if not index_path().exists():
+        return None
+    with _ONE_AT_A_TIME:
+        return opened_geocoder()
+
+
+@cache
+def opened_geocoder() -> OfflineGeocoder | WithOverlays:
+    """The geocoder, opened once. Ask for it by `geocoder`."""
+    from geocoding import default_geocoder
+
+    return default_geocoder(home=settings().home)

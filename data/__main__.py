@@ -7,9 +7,10 @@ import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
-from data.errors import BadFilters, Rejection, SheruError
+from data.errors import BadFilters, SheruError
 from data.export import to_csv, to_geojson
 from data.filters import Filters, read_filters
 from data.importer import ImportReport, import_files, seed
@@ -49,13 +50,18 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from geocoding import Answer, Place, default_geocoder, locate_all
+    from geocoding import Answer, Finding, Place, default_geocoder, locate_all
+
+    geocoder = cache(lambda: default_geocoder(home=settings().home))  # opened only if there is something to ask
 
     def locate(places: Iterable[Place]) -> dict[Place, Answer]:
-        return locate_all(places, default_geocoder(home=settings().home), progress=sys.stderr.isatty())
+        return locate_all(places, geocoder(), progress=sys.stderr.isatty())
+
+    def audit(place: Place, latitude: float, longitude: float) -> tuple[Finding, ...]:
+        return geocoder().audit(place, latitude, longitude)
 
     store = Store(settings().home) if options.dry_run else open_store()
-    report = import_files(options.files, store, locate, dry_run=options.dry_run)
+    report = import_files(options.files, store, locate, audit=audit, dry_run=options.dry_run)
     print(describe(report, dry_run=options.dry_run))
     if options.report:
         options.report.write_text(json.dumps(dataclasses.asdict(report), ensure_ascii=False, indent=2), "utf-8")
@@ -100,12 +106,13 @@ def describe(report: ImportReport, *, dry_run: bool = False) -> str:
     lines += [f"file rejected: {reason}" for reason in report.files_rejected]
     lines += _listed("rejected", report.rejected)
     lines += _listed("not placed", report.not_placed)
+    lines += _listed("to look at", report.coordinates)
     lines += _listed("to look at", report.notices)
     lines += [f"the id {name[:80]!r} stands for more than one event; both are kept" for name in report.conflicting_ids]
     return "\n".join(lines)
 
 
-def _listed(title: str, entries: Sequence[Rejection]) -> Iterable[str]:
+def _listed(title: str, entries: Sequence[object]) -> Iterable[str]:
     yield from (f"{title}: {entry}" for entry in entries[:_SHOWN])
     if len(entries) > _SHOWN:
         yield f"{title}: {len(entries) - _SHOWN} more (--report FILE.json lists all)"

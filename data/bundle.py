@@ -11,7 +11,8 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from data.importer import BUNDLED, Locate, locate_reports, read_reports
+from data.importer import BUNDLED, read_reports
+from data.placing import Locate, locate_reports
 from data.sources.own import OWN_COLUMNS, to_cells
 
 WRITTEN = BUNDLED.with_name("incidents.csv")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,16 +12,12 @@ from data.errors import FileRejected, Rejection
 from data.export import DERIVED_COLUMNS
 from data.identity import report_id
 from data.incidents import conflicting_ids, group
-from data.model import Report
+from data.placing import Audit, CoordinateDoubt, Locate, ReadReport, audit_reports, locate_reports
 from data.readers import read_table
 from data.sources.own import OWN_COLUMNS, BadCell, check_columns, to_report
 from data.store import Store, StoredReport
-from geocoding import Answer, Place
 
 BUNDLED = Path(__file__).resolve().parent / "files" / "incidents.located.csv"
-
-Locate = Callable[[Iterable[Place]], dict[Place, Answer]]
-"""Answers each distinct place once; `geocoding.locate_all` with a geocoder is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +31,9 @@ class ImportReport:
     notices: tuple[Rejection, ...] = field(metadata={"doc": "Rows that were stored, with something to know."})
     placed: dict[str, int] = field(metadata={"doc": "New reports by location precision."})
     not_placed: tuple[Rejection, ...] = field(metadata={"doc": "New reports without a location, and why."})
+    coordinates: tuple[CoordinateDoubt, ...] = field(metadata={"doc": "Given coordinates that look wrong; kept."})
     files_rejected: tuple[str, ...] = field(metadata={"doc": "Files that cannot be used at all, and why."})
     conflicting_ids: tuple[str, ...] = field(metadata={"doc": "Ids that stand for more than one event."})
-
-
-@dataclass(frozen=True, slots=True)
-class ReadReport:
-    """A report and the line of the file that states it."""
-
-    file: str
-    line: int
-    report: Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +46,20 @@ class ReadFiles:
     files_rejected: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """Reports with their locations, those that got none, and those whose place is open to doubt."""
-
-    reports: tuple[ReadReport, ...]
-    not_placed: tuple[Rejection, ...]
-    doubts: tuple[Rejection, ...]
-
-
-def import_files(files: Sequence[Path], store: Store, locate: Locate, *, dry_run: bool = False) -> ImportReport:
+def import_files(
+    files: Sequence[Path], store: Store, locate: Locate, *, audit: Audit | None = None, dry_run: bool = False
+) -> ImportReport:
     """Add the reports of `files` to `store` and publish, unless `dry_run` or nothing is new.
 
-    A file that cannot be used is named in the report; the others are imported.
+    A file that cannot be used is named in the report; the others are imported. `audit` looks at coordinates that came
+    with the rows; what it finds is told and changes nothing.
     """
     read = read_reports(files)
     with store.writing():
         existing = store.stored_reports()
         new, repeats = _without_duplicates(read.reports, {stored.report_id for stored in existing})
-        located = locate_reports(new, locate)
+        doubtful = audit_reports(new, audit) if audit else ()
+        located = locate_reports(new, locate, doubtful)
         added = [StoredReport(item.report, report_id(item.report), "import") for item in located.reports]
         everything = [*existing, *added]
         conflicts: tuple[str, ...] = ()
@@ -92,6 +74,7 @@ def import_files(files: Sequence[Path], store: Store, locate: Locate, *, dry_run
         notices=(*read.notices, *repeats, *located.doubts),
         placed=dict(Counter(i.report.location.precision for i in located.reports if i.report.location)),
         not_placed=located.not_placed,
+        coordinates=doubtful,
         files_rejected=read.files_rejected,
         conflicting_ids=conflicts,
     )
@@ -135,28 +118,14 @@ def read_reports(files: Sequence[Path]) -> ReadFiles:
             notices.append(Rejection(table.name, 1, ", ".join(unread)[:200], reason))
         for row in table.rows:
             try:
-                reports.append(ReadReport(table.name, row.line, to_report(row)))
+                report = to_report(row)
+                reports.append(ReadReport(table.name, row.line, report))
+                if report.location is None and row.cells.get("lat"):
+                    reason = "0, 0 is what programs write where nothing is known; the row is placed by its name"
+                    notices.append(Rejection(table.name, row.line, "lat, lon", reason))
             except BadCell as error:
                 rejected.append(Rejection(table.name, row.line, error.column, str(error)))
     return ReadFiles(tuple(reports), tuple(rejected), tuple(notices), tuple(files_rejected))
-
-
-def locate_reports(read: Sequence[ReadReport], locate: Locate) -> Located:
-    """Place every report that has no coordinates, asking for each distinct place once."""
-    places = {item.report.place for item in read if item.report.location is None}
-    answers = locate(places) if places else {}
-    reports: list[ReadReport] = []
-    not_placed: list[Rejection] = []
-    doubts: list[Rejection] = []
-    for item in read:
-        report, why = _place(item.report, answers)
-        reports.append(dataclasses.replace(item, report=report))
-        note = Rejection(item.file, item.line, "place", f"“{report.place.text[:60]}”: {why}")
-        if report.location is None:
-            not_placed.append(note)
-        elif report.placing in ("ambiguous", "coarse"):
-            doubts.append(note)
-    return Located(tuple(reports), tuple(not_placed), tuple(doubts))
 
 
 def _without_duplicates(read: Iterable[ReadReport], known: set[str]) -> tuple[list[ReadReport], list[Rejection]]:
@@ -175,22 +144,3 @@ def _without_duplicates(read: Iterable[ReadReport], known: set[str]) -> tuple[li
         else:
             first[identity] = item
     return list(first.values()), repeats
-
-
-def _place(report: Report, answers: dict[Place, Answer]) -> tuple[Report, str]:
-    if report.location is not None:
-        return _with_country(report), ""
-    answer = answers[report.place]
-    reasons = "; ".join(answer.reasons) or answer.status
-    return dataclasses.replace(report, location=answer.location, placing=answer.status), reasons
-
-
-def _with_country(report: Report) -> Report:
-    """Given coordinates do not say their country; the country cell of the row does."""
-    location = report.location
-    if location is None or location.country_code or not report.place.country:
-        return report
-    from geocoding.countries import country_code
-
-    code = country_code(report.place.country) or ""
-    return dataclasses.replace(report, location=dataclasses.replace(location, country_code=code))

@@ -57,10 +57,7 @@ def timeline(connection: Connection, filters: Filters, bin_length: str | None = 
     first_day = cast(func.date_trunc(length, row.date_start), Date).label("first_day")
     of_type = [func.sum(case((row.event_type == name, 1), else_=0)) for name in EVENT_TYPES]
     query = (
-        select(first_day, func.count(), *of_type)
-        .where(where(filters), fits)
-        .group_by(first_day)
-        .order_by(first_day)
+        select(first_day, func.count(), *of_type).where(where(filters), fits).group_by(first_day).order_by(first_day)
     )
     counted = [
         Bin(day, last_day(day, length), number, {name: int(n) for name, n in zip(EVENT_TYPES, types, strict=True) if n})

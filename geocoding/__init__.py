@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from geocoding.audit.finding import Finding
 from geocoding.batch import locate_all
 from geocoding.countries import country_code, country_name
 from geocoding.model import PRECISIONS, STATUSES, Answer, Candidate, Location, Place
@@ -16,6 +17,7 @@ __all__ = [
     "STATUSES",
     "Answer",
     "Candidate",
+    "Finding",
     "Location",
     "OfflineGeocoder",
     "OverlayRefused",

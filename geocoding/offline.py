@@ -1,9 +1,9 @@
 """The offline gazetteer behind geopy's interface."""
 
 from dataclasses import asdict
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location as GeopyLocation
@@ -12,6 +12,10 @@ from geocoding.index.file import ensure_index
 from geocoding.index.gazetteer import Gazetteer
 from geocoding.matching.matcher import Matcher
 from geocoding.model import Answer, Candidate, Location, Place
+
+if TYPE_CHECKING:
+    from geocoding.audit.auditor import Auditor
+    from geocoding.audit.finding import Finding
 
 
 class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
@@ -31,6 +35,23 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
     def locate(self, place: Place) -> Answer:
         """What is known of a place; raises nothing for any text. Answers are kept: asking twice costs nothing."""
         return self._answer(place)
+
+    def audit(self, place: Place, lat: float, lon: float) -> "tuple[Finding, ...]":
+        """What is odd about coordinates (degrees) that were given with a place; nothing is moved. Raises nothing.
+
+        The first call reads every place of the gazetteer into memory (0.5 s, 25 MB); a row then takes less than 1 ms.
+        """
+        return self._auditor.audit(place, lat, lon)
+
+    @cached_property
+    def _auditor(self) -> "Auditor":
+        from geocoding.audit.auditor import Auditor
+        from geocoding.audit.nearest import NearestPlaces
+        from geocoding.countries import country_codes
+
+        names = self.gazetteer.country_name_codes
+        nearest = NearestPlaces(self.gazetteer.points())
+        return Auditor(nearest, self.locate, lambda text: country_codes(text, names))
 
     def geocode(
         self,

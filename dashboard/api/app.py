@@ -12,6 +12,7 @@ from fastapi.responses import StreamingResponse
 from sqlalchemy import ColumnElement, Connection, true
 
 from dashboard.api.docs import serve_docs
+from dashboard.api.explain import explain
 from dashboard.api.requests import answer, cache_headers, current_snapshot, etag, filters_of, unchanged
 from data.clusters import MAX_ZOOM, Viewport, clusters, inside
 from data.export import incident_json, report_json, to_csv, to_geojson
@@ -44,6 +45,7 @@ def create_api() -> FastAPI:
     api.get("/incidents.csv")(get_csv)
     api.get("/incidents.geojson")(get_geojson)
     api.get("/incidents/{incident_id}")(get_incident)
+    api.get("/explain")(explain)
     serve_docs(api)
     return api
 

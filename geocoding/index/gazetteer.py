@@ -116,6 +116,10 @@ class Gazetteer:
         )
         return [Spot(*row) for row in self._read(sql, (loose, loose + "\uffff", len(loose) + more, *countries))]
 
+    def points(self) -> list[tuple[str, str, float, float]]:
+        """(country, name, latitude, longitude) of every populated place, sorted by country."""
+        return self._read("SELECT country, name, lat, lon FROM place ORDER BY country, id")
+
     def _division_names(self, countries: tuple[str, ...], level: int) -> list[tuple[str, int]]:
         """(key, row number) of all names of the divisions of some countries at a level."""
         sql = (

@@ -106,10 +106,12 @@ def _of_level(found: list[Spot], wanted: str) -> list[Spot]:
 
 
 def _one_slip_off(gazetteer: Gazetteer, loose: str, within: Sequence[str]) -> list[Spot]:
+    if not loose:
+        return []
     near = {
         number
         for key, number in gazetteer.division_names(tuple(within), 1)
-        if key[0] == loose[0] and OSA.distance(loose, key, score_cutoff=1) <= 1
+        if key[:1] == loose[:1] and OSA.distance(loose, key, score_cutoff=1) <= 1
     }
     return [spot for spot in map(gazetteer.division, near) if spot]
 

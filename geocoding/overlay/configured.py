@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from geocoding.overlay.errors import OverlayRefused
 
 if TYPE_CHECKING:
-    from geocoding.batch import Locator
+    from geocoding.offline import OfflineGeocoder
+    from geocoding.overlay.with_overlays import WithOverlays
 
 HOME = "SHERU_HOME"
 PLACES = "SHERU_PLACES"
@@ -29,7 +30,7 @@ def default_geocoder(
     home: Path | None = None,
     environment: Mapping[str, str] | None = None,
     tell: Callable[[str], None] = _on_stderr,
-) -> "Locator":
+) -> "OfflineGeocoder | WithOverlays":
     """The gazetteer, with the operator's own places around it.
 
     The editor's list is `places`, else that of SHERU_PLACES, else places.csv in `home` (by default SHERU_HOME). The

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
+from geocoding.audit.finding import Finding
 from geocoding.distance import great_circle_km
 from geocoding.index import kinds
 from geocoding.index.gazetteer import Gazetteer
@@ -33,6 +34,8 @@ class Gazetted(Protocol):
 
     def locate(self, place: Place) -> Answer: ...
 
+    def audit(self, place: Place, lat: float, lon: float) -> tuple[Finding, ...]: ...
+
 
 class WithOverlays:
     """An editor's list first, then the gazetteer, then country dumps where the gazetteer has no sure answer.
@@ -51,6 +54,10 @@ class WithOverlays:
     def locate(self, place: Place) -> Answer:
         """What is known of a place; raises nothing for any text. Answers are kept."""
         return self._answer(place)
+
+    def audit(self, place: Place, lat: float, lon: float) -> tuple[Finding, ...]:
+        """What is odd about given coordinates (degrees), as the gazetteer alone knows it; nothing is moved."""
+        return self.offline.audit(place, lat, lon)
 
     def _locate(self, place: Place) -> Answer:
         known = self.offline.locate(place)

@@ -295,7 +295,7 @@ def test_the_description_lists_every_filter_for_every_view(api: TestClient) -> N
     for path in LISTS:
         described = {each["name"]: each.get("description") for each in paths[path.split("?")[0]]["get"]["parameters"]}
         assert params.items() <= described.items()
-    assert set(paths) == {path.split("?")[0] for path in LISTS} | {"/incidents/{incident_id}"}
+    assert set(paths) == {path.split("?")[0] for path in LISTS} | {"/incidents/{incident_id}", "/explain"}
 
 
 def test_the_page_that_documents_the_api_names_every_path_and_loads_nothing(api: TestClient) -> None:

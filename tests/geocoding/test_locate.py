@@ -232,3 +232,7 @@ def test_the_hard_cases(geocoder: OfflineGeocoder, shared_rows: Rows) -> None:
         if not right:
             missed.append((row["location"], location))
     assert len(missed) <= 1, missed
+
+
+def test_a_text_without_a_letter_is_answered_too(geocoder: OfflineGeocoder) -> None:
+    assert geocoder.locate(Place(") . . . 0", country="KZ")).status in ("coarse", "not_found")

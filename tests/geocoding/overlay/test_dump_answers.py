@@ -99,10 +99,10 @@ def test_all_else_is_answered_as_ever(placed: WithOverlays, geocoder: OfflineGeo
 def test_by_a_former_name_no_place_is_chosen_among_those_of_the_gazetteer(
     geocoder: OfflineGeocoder, home: Path
 ) -> None:
-    place = Place("El Dorado", "CA", "", "US")
+    place = Place("Springfield", country="US")
     known = geocoder.locate(place)
     assert known.status == "ambiguous"
-    lines = [row(1, "Mountain Ranch", 38.23, -120.54, alternates="El Dorado", country="US", admin1="CA")]
+    lines = [row(1, "Mountain Ranch", 38.23, -120.54, alternates="Springfield", country="US", admin1="CA")]
     answer = WithOverlays(geocoder, dumps=[Dump(write(home / "US.txt", lines))]).locate(place)
     assert (answer.status, answer.location) == ("ambiguous", known.location)
     assert any("by another name" in reason for reason in answer.reasons)
