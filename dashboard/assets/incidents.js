@@ -143,15 +143,17 @@
 
     async load() {
       if (!this.options) return;
-      this.loading?.abort();
-      const loading = (this.loading = new AbortController());
       const { bbox, zoom } = snapped(this.map);
+      const url = api("clusters", `${this.options.query}&bbox=${bbox}&zoom=${zoom}`);
+      if (this.loading?.url === url.href) return; // under way: a fit and a new size come close together
+      this.loading?.abort();
+      const loading = (this.loading = Object.assign(new AbortController(), { url: url.href }));
       try {
-        const url = api("clusters", `${this.options.query}&bbox=${bbox}&zoom=${zoom}`);
         this.draw((await sheru.json(url, { signal: loading.signal })).clusters);
       } catch (error) {
         if (error.name !== "AbortError") this.failed();
       }
+      if (this.loading === loading) this.loading = null;
     }
 
     failed() {
