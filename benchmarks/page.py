@@ -19,13 +19,15 @@ from tests.browser.reader import open_page, the_map
 
 RUNS = 5
 
-_WAIT_FOR_DRAWING = """() => new Promise((done) => {
+_WAIT_FOR_DRAWING = """(attribute) => new Promise((done) => {
   const start = performance.now();
   const map = document.querySelector("#map_div");
+  const before = map.getAttribute(attribute);
   new MutationObserver((_, watch) => {
+    if (map.getAttribute(attribute) === before) return;
     watch.disconnect();
     requestAnimationFrame(() => done(performance.now() - start));
-  }).observe(map, { attributes: true, attributeFilter: ["data-drawn-at"] });
+  }).observe(map, { attributes: true, attributeFilter: [attribute] });
 })"""
 
 _WHEN_DRAWN = """() => {
@@ -79,15 +81,18 @@ def filter_change(page: Page) -> float:
 
 def zoom(page: Page) -> float:
     """Seconds from a click on "zoom in" to the repainted map; then back."""
-    seconds = until_drawn(page, lambda: the_map(page).get_by_role("button", name="Zoom in").click())
-    until_drawn(page, lambda: the_map(page).get_by_role("button", name="Zoom out").click())
+    seconds = until_drawn(page, lambda: the_map(page).get_by_role("button", name="Zoom in").click(), "data-drawn-at")
+    until_drawn(page, lambda: the_map(page).get_by_role("button", name="Zoom out").click(), "data-drawn-at")
     return seconds
 
 
-def until_drawn(page: Page, act: Callable[[], None]) -> float:
-    """Seconds from just before `act` to the frame in which the map has drawn its answer."""
+def until_drawn(page: Page, act: Callable[[], None], attribute: str = "data-drawn") -> float:
+    """Seconds from just before `act` to the frame in which the map has drawn its answer.
+
+    `data-drawn` names what was asked for, `data-drawn-at` when: only the first tells a new filter from a new size.
+    """
     frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
-    frame.evaluate(f"() => {{ window.drawing = ({_WAIT_FOR_DRAWING})(); }}")
+    frame.evaluate(f"(attribute) => {{ window.drawing = ({_WAIT_FOR_DRAWING})(attribute); }}", attribute)
     act()
     return float(frame.evaluate("() => window.drawing")) / 1000
 
