@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 PRECISIONS = ("exact", "locality", "city", "admin2", "admin1", "country")
-"""How finely a location is known, finest first. Offline answers start at `city`."""
+"""How finely a location is known, finest first. Offline answers start at `city`, unless an overlay knows more."""
 
 STATUSES = ("found", "coarse", "ambiguous", "not_found")
 """What became of a question, see `Answer.status`."""
@@ -41,7 +41,8 @@ class Location:
     """ISO 3166-1 alpha-2; XK for Kosovo."""
     method: str
     """How it was matched: "exact name", "alternate name", "transliteration", "loose key", "longer name",
-    "typo", "admin2", "admin1", "country"."""
+    "typo", "admin2", "admin1", "country"; "editor's list", "country dump", "coordinates of other rows"; or the name of
+    an online service."""
 
 
 @dataclass(frozen=True, slots=True)
