@@ -18,6 +18,7 @@ from dashboard.assets_urls import asset
 
 STATIC: Final = Path(streamlit.__file__).parent / "static"
 
+_STYLES: Final = ("page.css", "adding/page.css")
 _FETCHED_SOON: Final = {"map.js": "script", "map-all.css": "style"}
 _FONT_NOT_USED: Final = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 
@@ -39,4 +40,5 @@ def document() -> str:
 
 def _head() -> str:
     soon = [f'<link rel="prefetch" href="./{asset(name)}" as="{kind}">' for name, kind in _FETCHED_SOON.items()]
-    return "\n".join([f'<link rel="stylesheet" href="./{asset("page.css")}">', *soon, ""])
+    styles = [f'<link rel="stylesheet" href="./{asset(name)}">' for name in _STYLES]
+    return "\n".join([*styles, *soon, ""])

@@ -20,6 +20,7 @@ from dashboard.sections.totals import totals
 from dashboard.sentence import sentence
 from dashboard.serving import snapshot
 from dashboard.translations import language_of, words
+from data.drafts.folder import NoSuchDraft
 from data.errors import NothingPublished
 from data.filters import Filters
 from data.summary import counts_by, source_names, summary
@@ -31,16 +32,26 @@ st.set_page_config(page_title="Sheru", layout="wide", initial_sidebar_state="aut
 view, problems = state.open_view()
 said = words(language_of(view.language, st.context.locale))
 
+if key := state.edited_draft():
+    from dashboard.adding.page import add_data
+
+    add_data(key, said)
+    st.stop()
+
 # 3. What the data answers
+dataset = view.filters.dataset
 try:
-    current = snapshot()
+    current = snapshot(dataset)
+except NoSuchDraft:
+    message(said.gettext("This private map is not here any more."), way_out=said.gettext("Start again"))
+    st.stop()
 except NothingPublished:
     message(said.gettext("There is no data yet. Please come back later."))
-    watch_data("")
+    watch_data("", dataset)
     st.stop()
 with current.engine.connect() as connection:
     shown = summary(connection, view.filters)
-    everything = Filters(dataset=view.filters.dataset)
+    everything = Filters(dataset=dataset)
     choices = Choices(
         countries=counts_by(connection, everything, "country_code"),
         types=counts_by(connection, everything, "event_type"),
@@ -81,4 +92,4 @@ about(current.version, said.day(datetime.fromisoformat(current.published).date()
 
 # 5. The link of what is shown, and a watch for new data
 state.write_link(view)
-watch_data(current.version)
+watch_data(current.version, dataset)
