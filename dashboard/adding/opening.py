@@ -67,8 +67,18 @@ def _begin(most: int) -> Draft:
     if len(begun) >= most:
         raise DraftsFull("this visit has begun as many private maps as it may")
     draft = drafts().create()
+    for key in begun[-1:]:
+        _remember(key, draft)
     begun.append(draft.key)
     return draft
+
+
+def _remember(key: str, draft: Draft) -> None:
+    """What was decided about the last file of this session may fit the next one."""
+    try:
+        draft.remember(drafts().open(key).recipe)
+    except NoSuchDraft:
+        return
 
 
 def write_address(draft: Draft, words: Words) -> None:

@@ -90,6 +90,16 @@ class Draft:
         path = self.folder / "used_recipe.json"
         return read_recipe(path) if path.exists() else Recipe()
 
+    @property
+    def remembered(self) -> Recipe:
+        """What was decided about an earlier file: the next one may be like it."""
+        path = self.folder / "earlier.json"
+        return read_recipe(path) if path.exists() else Recipe()
+
+    def remember(self, recipe: Recipe) -> None:
+        """Keep what was decided about an earlier file."""
+        self.write("earlier", to_json(recipe))
+
     def decide(self, recipe: Recipe) -> None:
         """Keep what the editor decided."""
         self.write("recipe", to_json(recipe))
@@ -113,7 +123,10 @@ class Draft:
         try:
             with part.open("wb") as out:
                 yield take
+            before = self.recipe
             self._start_over(keep=part)
+            if before != Recipe():
+                self.remember(before)
             part.replace(self.folder / f"upload{_suffix(name)}")
             self.write("sent", json.dumps({"name": clean_text(name)[:200], "bytes": size}))
         finally:
@@ -125,7 +138,7 @@ class Draft:
 
     def _start_over(self, keep: Path) -> None:
         for path in self.folder.iterdir():
-            if path.suffix != ".lock" and path != keep:
+            if path.suffix != ".lock" and path.name != "earlier.json" and path != keep:
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
