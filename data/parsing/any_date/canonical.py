@@ -40,6 +40,8 @@ _TIME = re.compile(
 _BASIC_TIME = re.compile(r"^(\d{8})t?(?:[01]\d|2[0-3])[0-5]\d[0-5]\dz?$")
 _HAS_WORD = re.compile(r"[^\W\d]|[~?()]")
 _WORD = re.compile(r"[^\W\d]+")
+_ORDINAL = re.compile(r"(\d)-?(?:st|nd|rd|th|er|го|ое|е|ге|і|ж|г|жылы|жылғы)\b")
+_TOUCHING = re.compile(r"(?<=\d)(?=@)|(?<=@\d\d)(?=\d)")
 _CHINESE_NUMBER = re.compile("[〇零一二三四五六七八九十]+(?=[年月日号號至到])")
 _CHINESE_MONTH = re.compile(r"(\d{1,2})\s*月")
 _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -66,8 +68,9 @@ def _without_words(text: str) -> Canonical:
         nonlocal unsure, unknown
         word = match[0]
         if word in months:
-            return f" @{months[word]:02d} "
-        if word in words.TO:
+            return f"@{months[word]:02d}"
+        if word in words.TO or word in words.OR:
+            unsure += word in words.OR
             return " ~ "
         if word in weekdays:
             found_weekdays.add(weekdays[word])
@@ -77,7 +80,9 @@ def _without_words(text: str) -> Canonical:
             unknown = unknown or word
         return " "
 
-    text = _WORD.sub(spell, text).replace("(", " ").replace(")", " ")
+    text = _ORDINAL.sub(r"\1 ", text)
+    text = _WORD.sub(spell, text)
+    text = _TOUCHING.sub(" ", text).replace("(", " ").replace(")", " ")
     weekday = found_weekdays.pop() if len(found_weekdays) == 1 else None
     return Canonical(_tidy(text).strip(" ~.,-/'"), bool(unsure), weekday, unknown)
 

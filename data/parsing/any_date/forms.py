@@ -17,8 +17,8 @@ class Parts(NamedTuple):
     day: int | None = None
 
 
-_S = r"[ .,/-]*"  # between a number and a name
-_GAP = r"[ .,/-]+'?"  # between two numbers
+_S = r"(?:[-/]|[ .,]*)"  # between a number and a name; " - " stands between the ends of a range
+_GAP = r"(?:[-/]|[ .,]+)"  # between two numbers
 _DAY, _MONTH, _YEAR = r"(?P<d>\d\d?)", r"@(?P<m>\d\d)", r"(?P<y>\d{4}|\d\d)"
 _LONG_YEAR = r"(?P<y>\d{4})"
 
@@ -27,7 +27,8 @@ _STATED = tuple(
     for form in (
         rf"{_LONG_YEAR}(?P<sep>[./ -])(?P<m>\d\d?)(?P=sep){_DAY}",  # 2021-5-3: a year in front is followed by the month
         rf"{_DAY}{_S}{_MONTH}{_S}'?{_YEAR}",
-        rf"{_MONTH}{_S}{_DAY}{_GAP}{_YEAR}",
+        rf"{_MONTH}{_S}{_DAY}{_GAP}{_LONG_YEAR}",
+        rf"{_MONTH}(?P<sep>[-/.]){_DAY}(?P=sep)(?P<y>\d\d)",  # May-10-12, but not "May 10-12"
         rf"{_LONG_YEAR}{_S}{_MONTH}{_S}{_DAY}",
         rf"{_LONG_YEAR}{_S}{_DAY}{_S}{_MONTH}",
         rf"{_MONTH}{_S}'?{_LONG_YEAR}",

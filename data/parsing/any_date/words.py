@@ -13,7 +13,7 @@ LANGUAGES: Final = (
 """Their month names do not contradict each other (a test holds it), so that no language has to be chosen."""
 
 MORE_MONTHS: Final[tuple[str, ...]] = (
-    "sept январе янв", "february февр фев феврале", "maerz mrz марте", "апреле", "мае", "июне", "июле", "aug августе",
+    "январе янв", "february февр фев феврале", "maerz mrz марте", "апреле", "мае", "июне", "июле", "aug августе",
     "сентябре сен сент sep sept", "октябре", "ноябре ноя", "декабре",
 )  # fmt: skip
 
@@ -30,7 +30,7 @@ TO: Final = frozenset(
 
 NOISE: Final = frozenset(
     _words(
-        "st nd rd th er re o of the on in from since between date day de del du le la el los les il di am "
+        "feira st nd rd th er re o of the on in from since between date day de del du le la el los les il di am "
         "den vom von im г гг год года году с со от в г р рр року рік ж жж жыл жылы жылғы жылдың күні числа "
         "го ое е ге день من في years year month"
     )
@@ -40,7 +40,7 @@ NOISE: Final = frozenset(
 UNSURE: Final = frozenset(
     _words(
         "believed be circa ca c approx approximately about around probably possibly likely maybe perhaps "
-        "unconfirmed reported reportedly estimated est or early late mid beginning end middle около примерно "
+        "unconfirmed reported reportedly estimated est early late mid beginning end middle около примерно "
         "приблизительно предположительно возможно вероятно видимо начало начале середина середине конец "
         "конце шамамен мүмкін басы соңы ортасы близько приблизно ймовірно etwa circa ungefähr vermutlich "
         "wohl anfang mitte ende environ vers probablement début fin hacia alrededor aproximadamente "
@@ -48,6 +48,9 @@ UNSURE: Final = frozenset(
     )
 )
 """Words by which the source is not sure; the date is read without them, and a doubt is kept."""
+
+OR: Final = frozenset(_words("or или либо oder ou немесе чи або أو"))
+"""Between two dates of which one is meant: a range of which the source is not sure."""
 
 MISSING: Final = frozenset(("", "-", "--", ".", "?", "n/a", "na", "nat", "nan", "none", "null", "unknown", "нет",
                             "неизвестно", "белгісіз", "unbekannt", "inconnu", "desconocido", "未知"))  # fmt: skip
@@ -83,8 +86,8 @@ def weekday_numbers() -> dict[str, int]:
             for width in ("wide", "abbreviated"):
                 for number, name in get_day_names(width, context, language).items():
                     for word in _spellings(name):
-                        numbers.setdefault(word, set()).add(number)
-    other = month_numbers().keys() | TO | NOISE | UNSURE
+                        numbers.setdefault(word.split("-")[0], set()).add(number)
+    other = month_numbers().keys() | TO | NOISE | UNSURE | OR
     return {word: min(found) for word, found in numbers.items() if len(found) == 1 and word not in other}
 
 
@@ -95,12 +98,13 @@ def _spellings(name: str) -> set[str]:
 
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63]")
+_MARKS = str.maketrans({"’": "'", "،": ",", "、": ","})
 _INVISIBLE = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 def plain(text: str) -> str:
     """`text` in lower case with ASCII digits, dashes and spaces, whatever script its digits are in."""
     if not text.isascii():
-        text = _INVISIBLE.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", text))).replace("’", "'")
+        text = _INVISIBLE.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", text))).translate(_MARKS)
         text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
     return " ".join(text.casefold().split())
