@@ -61,7 +61,7 @@ def to_own(cells: Cells, reading: DateReading) -> dict[str, str]:
     return {
         "date": date_cell(cells, "date", reading),
         "place": cells.get("locality", ""),
-        "admin1": state,
+        "admin1": "" if state in _TERRITORIES else state,
         "country": state if state in _TERRITORIES else "US",
         "event_type": _event_type(kinds),
         "description": told(

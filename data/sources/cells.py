@@ -21,7 +21,12 @@ says of its second level; the others are sizes of a large town, of a middling pr
 """
 
 _LINK = re.compile(r"https?://[^\s;|<>\"]+", re.IGNORECASE)
-_WHOLE = re.compile(r"(\d+)\.0+")
+_AROUND_NAME = re.compile(r"^(?:quellen?|sources?)\s*:|^[\s,|:]+|[\s,|:]+$", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_NO_NAMES = ("http", "https", "http://", "https://", "und", "and", "quelle", "source")
+"""What stands between links and names nobody."""
+
+_WHOLE = re.compile(r"(-?\d+)\.0+")
 
 
 class NotProtest(BadCell):
@@ -96,8 +101,8 @@ def sources_of(texts: Iterable[str], otherwise: str) -> dict[str, str]:
     names: list[str] = []
     for text in texts:
         links += (link.rstrip(".,)]") for link in _LINK.findall(text))
-        names += (name.strip(" ,|") for name in _LINK.sub(";", text).split(";"))
-    known = [name for name in dict.fromkeys(names) if any(char.isalnum() for char in name)]
+        names += (_AROUND_NAME.sub("", name) for name in _LINK.sub(";", text).split(";"))
+    known = [name for name in dict.fromkeys(names) if _LETTERS.search(name) and name.casefold() not in _NO_NAMES]
     return {"source_name": "; ".join(known) or otherwise, "source_url": " ".join(dict.fromkeys(links))}
 
 

@@ -96,7 +96,8 @@ def _shared(cells: Cells) -> dict[str, str]:
 
 
 def _who(cells: Cells) -> tuple[str, str]:
-    return "Who", cells.get("protesteridentity", "")
+    identity = cells.get("protesteridentity", "")
+    return "Who", "" if identity.casefold() == "unspecified" else identity
 
 
 def _odd_size(cells: Cells) -> tuple[str, str]:

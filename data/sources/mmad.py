@@ -19,7 +19,7 @@ _SIDES: Final[dict[str, str]] = {"0": "pro-regime", "1": "anti-regime"}
 
 def to_own(cells: Cells, reading: DateReading) -> dict[str, str]:
     """A row of the reports of MMAD as a row of ours."""
-    cells = {column: "" if text in ("NA", "-99") else text for column, text in cells.items()}
+    cells = {column: "" if text == "NA" else text for column, text in cells.items()}
     date = date_cell(cells, "event_date", reading)
     country = country_of(cells.get("cowcode", ""))
     return {

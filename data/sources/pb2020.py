@@ -11,6 +11,7 @@ from data.sources.cells import date_cell, first, numbered, own_id, signature, so
 from data.sources.own import BadCell
 from data.sources.source import Cells, Source
 
+_NAME = "2020PB"
 _UNKNOWN = ("unknown location", "unknown")
 
 
@@ -19,20 +20,27 @@ def to_own(cells: Cells, reading: DateReading) -> dict[str, str]:
     worded = cells.get("date_text", "")
     if not first(cells, "date", "date_text") or (not cells.get("date") and worded.casefold().startswith("unknown")):
         raise BadCell("date", f"“{worded[:40]}”: no date; write at least the year")
+    place, region = cells.get("city", ""), cells.get("state", "")
+    if place == "DC":  # the city stands in the column of the state
+        place, region = region, place
+    sources = sources_of(numbered(cells, "link "), _NAME)
+    beside = sources["source_name"]
     return {
         "incident_id": own_id("2020pb", cells.get("id", "")),
         "date": date_cell(cells, "date" if cells.get("date") else "date_text", reading),
-        "place": _known(cells.get("city", "")),
-        "admin1": _known(cells.get("state", "")),
+        "place": _known(place),
+        "admin1": _known(region),
         "country": "US",
         "event_type": "crackdown",
         "description": told(
             ("", cells.get("name", "")),
             ("", cells.get("description", "")),
             ("Date, as worded", "" if worded == cells.get("date") else worded),
+            ("Beside the links", "" if beside == _NAME else beside),
         ),
         "tags": cells.get("tags", "").replace(",", ";"),
-        **sources_of(numbered(cells, "link "), "2020PB"),
+        "source_name": _NAME,
+        "source_url": sources["source_url"],
     }
 
 

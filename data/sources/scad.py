@@ -60,7 +60,7 @@ _REPRESSION: Final[dict[str, str]] = {"1": "non-lethal repression", "2": "lethal
 
 def to_own(cells: Cells, reading: DateReading) -> dict[str, str]:
     """A row of SCAD as a row of ours. Raises NotProtest for the types of violence that are no protest."""
-    cells = {column: "" if whole(text) in _MISSING else whole(text) for column, text in cells.items()}
+    cells = {column: _known(column, text) for column, text in cells.items()}
     kind = EVENT_TYPES.get(cells.get("etype", ""))
     if kind is None:
         raise NotProtest("etype", f"not a protest (etype {cells.get('etype', '')[:10]})")
@@ -81,6 +81,13 @@ def to_own(cells: Cells, reading: DateReading) -> dict[str, str]:
         **sources_of([], "SCAD"),
         **place_given(cells.get("latitude", ""), cells.get("longitude", ""), precision),
     }
+
+
+def _known(column: str, text: str) -> str:
+    """The cell, "" where it is one of the codes for missing; in a coordinate they are degrees (Jamaica is at -77)."""
+    if column in ("latitude", "longitude"):
+        return text
+    return "" if whole(text) in _MISSING else whole(text)
 
 
 def _dates(cells: Cells, reading: DateReading) -> str:

@@ -208,7 +208,7 @@ def test_what_is_no_date_or_open_is_refused_with_its_reason(text: str, reason: s
 def test_the_order_is_decided_for_the_column(values: list[str], order: str, is_open: bool) -> None:
     reading = read_order(values, TODAY)
     assert (reading.order, reading.is_open) == (order, is_open)
-    assert bool(reading.reasons) == (bool(order) or is_open or len(values) == 2 and "12/25/2021" in values)
+    assert bool(reading.reasons) == (bool(order) or is_open or (len(values) == 2 and "12/25/2021" in values))
 
 
 def test_the_order_reads_what_depends_on_it_and_the_editor_may_choose_it() -> None:
