@@ -4,13 +4,10 @@ import pytest
 
 from data.sources.known import KNOWN, recognise
 from data.sources.own import COLUMNS, DERIVED_COLUMNS, OWN_COLUMNS
+from tests.data.sources.reading import gdelt
 
 _NUMBERED = ",".join(f"source_{n}" for n in range(1, 31))
 _LINKS = ",".join(f"Link {n}" for n in range(1, 46))
-_ACTOR = "Code,Name,CountryCode,KnownGroupCode,EthnicCode,Religion1Code,Religion2Code,Type1Code,Type2Code,Type3Code"
-_GEO = "Type,FullName,CountryCode,ADM1Code,{adm2}Lat,Long,FeatureID"
-_EVENT = "IsRootEvent,EventCode,EventBaseCode,EventRootCode,QuadClass,GoldsteinScale,NumMentions,NumSources,NumArticles"
-
 ACLED_OLD = (
     "data_id,iso,event_id_cnty,event_id_no_cnty,event_date,year,time_precision,event_type,sub_event_type,actor1,"
     "assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,region,country,admin1,admin2,admin3,location,latitude,"
@@ -20,16 +17,6 @@ MASSMOB = (
     "id,country,ccode,year,region,protest,protestnumber,{dates},protesterviolence,location,participants_category,"
     "participants,protesteridentity,"
 )
-
-
-def gdelt(version: str) -> str:
-    """The columns that the reader names for a version."""
-    geo = _GEO.format(adm2="ADM2Code," if version == "2.0" else "")
-    actors = [f"Actor{n}{part}" for n in (1, 2) for part in _ACTOR.split(",")]
-    places = [f"{block}_{part}" for block in ("Actor1Geo", "Actor2Geo", "ActionGeo") for part in geo.split(",")]
-    last = ["DATEADDED"] if version == "1.0 without URL" else ["DATEADDED", "SOURCEURL"]
-    first = ["GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"]
-    return ",".join([*first, *actors, *_EVENT.split(","), "AvgTone", *places, *last])
 
 
 HEADERS = [
