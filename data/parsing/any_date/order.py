@@ -10,6 +10,7 @@ from data.parsing.any_date import words
 from data.parsing.any_date.canonical import canonical
 from data.parsing.any_date.forms import BARE, NUMBERS, SERIAL, bare_number, days_of_serial
 from data.parsing.any_date.reading import DateReading
+from data.parsing.missing import MISSING
 
 _ENOUGH = 8  # distinct values like 19-Jun from which their numbers can show that they are years
 _YEARS_WIDE = 8  # ... if they lie within so many years; days of the month would be spread wider
@@ -18,7 +19,7 @@ _YEARS_WIDE = 8  # ... if they lie within so many years; days of the month would
 def read_order(values: Iterable[str], today: date | None = None) -> DateReading:
     """How the dates of a column are to be read, from all its distinct values."""
     reading = DateReading() if today is None else DateReading(today=today)
-    plain = [word for word in map(words.plain, values) if word not in words.MISSING and len(word) <= 120]
+    plain = [word for word in map(words.plain, values) if word not in MISSING and len(word) <= 120]
     if plain and all(SERIAL.fullmatch(word) for word in plain):
         example = f"{plain[0]} is {days_of_serial(plain[0]).isoformat()}"
         return replace(reading, serials=True, reasons=(f"all values are day numbers of a spreadsheet: {example}",))

@@ -12,6 +12,7 @@ from data.parsing.any_date.canonical import Canonical, canonical
 from data.parsing.any_date.forms import NUMBERS, SERIAL, Parts, days_of_serial, incomplete, reads_by_itself, stated
 from data.parsing.any_date.reading import DateReading
 from data.parsing.dates import format_date, parse_date, span_precision
+from data.parsing.missing import MISSING
 
 MAX_DATE = 120  # characters; a longer text is a story and not a date
 
@@ -53,7 +54,7 @@ def _parse(text: str, reading: DateReading) -> DateRange:
     if _ISO_DAY.fullmatch(text):
         return _days(Parts(*map(int, text.split("-"))))
     plain = words.plain(text)
-    if plain in words.MISSING:
+    if plain in MISSING:
         raise ValueError("the date is empty; write it as 2021-02-28, 2021-02 or 2021")
     if len(plain) > MAX_DATE:
         raise ValueError("the text is too long for a date")

@@ -52,10 +52,6 @@ UNSURE: Final = frozenset(
 OR: Final = frozenset(_words("or или либо oder ou немесе чи або أو"))
 """Between two dates of which one is meant: a range of which the source is not sure."""
 
-MISSING: Final = frozenset(("", "-", "--", ".", "?", "n/a", "na", "nat", "nan", "none", "null", "unknown", "нет",
-                            "неизвестно", "белгісіз", "unbekannt", "inconnu", "desconocido", "未知"))  # fmt: skip
-"""Cells that say that the date is not known."""
-
 
 @cache
 def month_numbers() -> dict[str, int]:
@@ -81,7 +77,7 @@ def weekday_numbers() -> dict[str, int]:
     from babel.dates import get_day_names
 
     numbers: dict[str, set[int]] = {}
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, "zh"):
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in get_day_names(width, context, language).items():
