@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.errors import FileRejected, Rejection
-from data.export import DERIVED_COLUMNS
 from data.identity import report_id
 from data.incidents import conflicting_ids, group
 from data.placing import Audit, CoordinateDoubt, Locate, ReadReport, audit_reports, locate_reports
 from data.readers import read_table
-from data.sources.own import OWN_COLUMNS, BadCell, check_columns, to_report
+from data.sources.own import DERIVED_COLUMNS, OWN_COLUMNS, BadCell, check_columns, to_report
 from data.store import Store, StoredReport
 
 BUNDLED = Path(__file__).resolve().parent / "files" / "incidents.located.csv"

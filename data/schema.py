@@ -90,7 +90,7 @@ def incident_row(dataset: str, incident: Incident) -> dict[str, object]:
     """The row of `incidents` for one incident."""
     place = incident.location
     x, y = to_mercator(place.latitude, place.longitude) if place else (None, None)
-    sources = list(dict.fromkeys(r.source_name for r in incident.reports if r.source_name))
+    sources = list(dict.fromkeys(name for r in incident.reports for name in r.source_names))
     texts = [incident.place_name, incident.admin1, incident.description, *sources, *incident.tags]
     texts += [r.place.text for r in incident.reports] + [r.description for r in incident.reports]
     return {

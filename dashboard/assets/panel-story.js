@@ -64,7 +64,7 @@ const report = (told) => {
     node("p", "who", node("strong", "", told.source), told.published ? node("span", "quiet", told.published) : ""),
     told.what ? node("p", "", told.what) : "",
     pairs.length ? facts(pairs) : "",
-    source(told),
+    ...told.links.map(source),
   );
 };
 
