@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +16,8 @@ from data.reading.collecting import Collector
 from data.reading.delimiters import find_delimiter
 from data.reading.encodings import find_encoding
 
+_START = 2**16
+_INSIDE = re.compile(r"\r(?!\n?\Z)")
 _SECOND_TRIES = 200  # rows after which the lines that a stray quote swallowed are read again
 _BINARY = frozenset(map(chr, range(32))) - set("\t\n\v\f\r\x1a\x1b")
 
@@ -23,7 +26,8 @@ def read_delimited(path: Path, into: Collector, suffix: str = "") -> None:
     """Read the text file at `path`. Raises FileRejected where the file as a whole cannot be used."""
     encoding = find_encoding(into.name, path, into.options.encoding)
     codec = "utf-8-sig" if encoding.name == "utf-8" else encoding.name
-    with path.open(encoding=codec, errors=encoding.errors, newline="") as stream:
+    ends = _line_ends(path, codec, encoding.errors)
+    with path.open(encoding=codec, errors=encoding.errors, newline=ends) as stream:
         _refuse_other_things(into.name, stream)
         delimiter, told = find_delimiter(into.name, stream, into.options.delimiter, suffix)
         into.read_as = replace(into.options, encoding=encoding.name, delimiter=delimiter)
@@ -33,6 +37,13 @@ def read_delimited(path: Path, into: Collector, suffix: str = "") -> None:
             _read_rows(stream, delimiter, into, int(told))
     for line, reason in encoding.doubts:
         into.notice(line, "", reason, kind="encoding")
+
+
+def _line_ends(path: Path, codec: str, errors: str) -> str:
+    """How lines end, as `open` takes it: at \\n (a \\r before it is the splitter's), or as on old Macs at \\r alone."""
+    with path.open(encoding=codec, errors=errors, newline="") as stream:
+        start = stream.read(_START)
+    return "\n" if start.count("\n") >= start.count("\r") - start.count("\r\n") else ""
 
 
 def _first_cells(stream: TextIO, told: bool) -> list[str]:
@@ -56,7 +67,7 @@ def _refuse_other_things(file: str, stream: TextIO) -> None:
 
 def _read_events(stream: TextIO, into: Collector) -> None:
     into.kind = "gdelt"
-    events = csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+    events = csv.reader(_whole_lines(stream), delimiter="\t", quoting=csv.QUOTE_NONE)
     for line, cells in enumerate(events, start=1):
         if line == 1:
             into.begin(gdelt.columns(len(cells)))
@@ -80,11 +91,20 @@ def _read_rows(stream: TextIO, delimiter: str, into: Collector, offset: int) -> 
             into.reject(line, reason + lines.span(line))
 
 
+def _whole_lines(stream: TextIO) -> Iterator[str]:
+    """The lines; a carriage return inside one is a blank and starts no row, but where all lines end so."""
+    for line in stream:
+        if "\r" in line and not (line.count("\r") == 1 and line.endswith(("\r\n", "\r"))):
+            yield _INSIDE.sub(" ", line)
+        else:
+            yield line
+
+
 class Lines:
     """The rows of a delimited text with the line where each starts, and the lines that a stray quote swallows."""
 
     def __init__(self, stream: TextIO, delimiter: str, offset: int) -> None:
-        self._stream = stream
+        self._stream = _whole_lines(stream)
         self._delimiter = delimiter
         self._again: deque[str] = deque()  # lines that are read again
         self._row: list[str] = []  # lines of the row that is being read

@@ -155,7 +155,7 @@ def _weighed(file: str, path: Path, sample: bytes, bad: list[int]) -> Encoding:
     best = ranked[0]
     if len(ranked) > 1 and best[0] - ranked[1][0] < _MARGIN:
         readings = "; ".join(f"{name} reads “{_words(text)}”" for _, name, text in ranked[:3])
-        raise FileRejected(f"{file}: not UTF-8, and the encoding is in doubt: {readings}; choose the encoding")
+        raise FileRejected(f"{file}: not UTF-8, and the encoding is in doubt (lines {numbers}): {readings}; choose the encoding")
     line = bad[0] if bad else 1
     reason = f"the file is not UTF-8 and was read as {best[1]}: “{_words(best[2])}” (lines {numbers}); if that is wrong, choose the encoding"
     return Encoding(best[1], doubts=((line, reason),))

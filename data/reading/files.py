@@ -89,7 +89,7 @@ def _run(name: str, request: dict[str, Any], limits: Limits) -> int:
         cwd=CHECKOUT,
         env={"LANG": "C.UTF-8", "OMP_NUM_THREADS": "1", "TMPDIR": request["folder"]},
         stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,  # nothing comes; its end tells that the child has ended
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )

@@ -57,7 +57,9 @@ def _read(path: Path, workbook: Any, into: Collector, *, packed: bool) -> None:
 
 
 def _is_read(sheet: Any) -> bool:
-    return "Visible" in str(sheet.visible) and "WorkSheet" in str(sheet.typ)
+    import python_calamine as calamine
+
+    return bool(sheet.visible == calamine.SheetVisibleEnum.Visible and sheet.typ == calamine.SheetTypeEnum.WorkSheet)
 
 
 def _chosen(into: Collector, names: list[str]) -> list[str]:
