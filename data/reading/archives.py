@@ -64,7 +64,7 @@ def _only_member(file: str, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     return members[0]
 
 
-def _copy(file: str, stream: IO[bytes], target: Path, packed: int, limits: Limits) -> None:
+def _copy(file: str, stream: IO[bytes] | gzip.GzipFile, target: Path, packed: int, limits: Limits) -> None:
     written = 0
     try:
         with target.open("wb") as out:

@@ -145,7 +145,10 @@ class Lines:
         reason = f"{error}; check the quotes of this row"
         if len(self._row) > 1 and self._tries:
             self._tries -= 1
-            reason = f"{error} up to line {self._line}; this line was left out and those after it are read by themselves; check its quotes"
+            reason = (
+                f"{error} up to line {self._line}; this line was left out and those after it are read by themselves; "
+                "check its quotes"
+            )
             self._again.extendleft(reversed(self._row[1:]))
             self._line = start
         elif self._line > start:

@@ -53,7 +53,9 @@ def known_encoding(file: str, name: str) -> str:
     try:
         return by_codec[codecs.lookup(name).name]
     except (LookupError, ValueError):
-        raise FileRejected(f"{file}: there is no encoding {name[:40]!r}; choose one of {', '.join(ENCODINGS)}") from None
+        raise FileRejected(
+            f"{file}: there is no encoding {name[:40]!r}; choose one of {', '.join(ENCODINGS)}"
+        ) from None
 
 
 def find_encoding(file: str, path: Path, chosen: str = "") -> Encoding:
@@ -151,13 +153,20 @@ def _weighed(file: str, path: Path, sample: bytes, bad: list[int]) -> Encoding:
     ranked = [entry for entry in ranked if _undecodable(path, entry[1]) is None]
     numbers = ", ".join(str(number) for number in bad[:_SHOWN]) + (" …" if len(bad) > _SHOWN else "")
     if not ranked:
-        raise FileRejected(f"{file}: not UTF-8 in the lines {numbers}, and no encoding reads it; save the table as UTF-8")
+        raise FileRejected(
+            f"{file}: not UTF-8 in the lines {numbers}, and no encoding reads it; save the table as UTF-8"
+        )
     best = ranked[0]
     if len(ranked) > 1 and best[0] - ranked[1][0] < _MARGIN:
         readings = "; ".join(f"{name} reads “{_words(text)}”" for _, name, text in ranked[:3])
-        raise FileRejected(f"{file}: not UTF-8, and the encoding is in doubt (lines {numbers}): {readings}; choose the encoding")
+        raise FileRejected(
+            f"{file}: not UTF-8, and the encoding is in doubt (lines {numbers}): {readings}; choose the encoding"
+        )
     line = bad[0] if bad else 1
-    reason = f"the file is not UTF-8 and was read as {best[1]}: “{_words(best[2])}” (lines {numbers}); if that is wrong, choose the encoding"
+    reason = (
+        f"the file is not UTF-8 and was read as {best[1]}: “{_words(best[2])}” (lines {numbers}); "
+        "if that is wrong, choose the encoding"
+    )
     return Encoding(best[1], doubts=((line, reason),))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from data.errors import FileRejected
 from data.parsing.text import clean_text
@@ -28,7 +29,9 @@ _LOOKALIKES = str.maketrans("аеорсхуіјѕԁһкмтнвАЕОРСХУІ�
 def column_names(file: str, cells: Sequence[str], limits: Limits, *, first_line: bool) -> tuple[str, ...]:
     """The names of the columns; a nameless one is `column N`. Raises FileRejected where this is no header."""
     if len(cells) > limits.columns:
-        raise FileRejected(f"{file}: {len(cells):,} columns are more than {limits.columns:,}; leave out what you do not need")
+        raise FileRejected(
+            f"{file}: {len(cells):,} columns are more than {limits.columns:,}; leave out what you do not need"
+        )
     names = [clean_text(cell)[:MAX_NAME].rstrip() for cell in cells]
     if not any(names):
         raise FileRejected(f"{file}: the file has no header row; write the names of the columns in its first line")
@@ -47,7 +50,7 @@ def _looks_like_data(names: Sequence[str]) -> str:
             return name
     numbers = [name for name in names if _WHOLE.fullmatch(name)]
     values = [int(number[:18]) for number in numbers]
-    runs = all(after - before == 1 for before, after in zip(values, values[1:], strict=False))
+    runs = all(after - before == 1 for before, after in pairwise(values))
     years = all(1800 <= value <= 2100 for value in values)
     alone = len(numbers) == len([name for name in names if name])
     named = not alone and (years or (runs and 0 <= values[0] <= 1))  # item 1, 2, 3 of a survey; a column for each year

@@ -94,7 +94,7 @@ class Stream:
             self.take(",")
         self.take("]")
 
-    def keys(self) -> Iterator[str]:
+    def each_key(self) -> Iterator[str]:
         """The keys of the object that comes next; whoever asks takes the value of each."""
         self.take("{")
         if self.peek() == "}":
@@ -116,7 +116,6 @@ class Stream:
         while not rest and self._more(_PIECE):
             rest = self._held[self._at + 1 :].lstrip(_BLANK)
         return first + rest[:1]
-
 
     def _more(self, size: int) -> bool:
         piece = self._text.read(size)

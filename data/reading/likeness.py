@@ -42,7 +42,7 @@ def likelihood(text: str) -> float:
 
 
 @cache
-def _of(char: str) -> float:
+def _of(char: str) -> float:  # noqa: PLR0911  (a table of scripts reads best as one)
     """The likelihood of a character that is not ASCII, wherever it stands."""
     lower = char.lower()
     capital = -1.5 if lower != char else 0.0

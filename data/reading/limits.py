@@ -29,15 +29,18 @@ class Limits:
     cells: int = field(
         default=6_000_000, metadata={"doc": "Cells of a sheet of a workbook, empty ones between others included."}
     )
-    cell: int = field(
-        default=1_000_000, metadata={"doc": "Characters of a cell; a longer one rejects its row."}
+    cell: int = field(default=1_000_000, metadata={"doc": "Characters of a cell; a longer one rejects its row."})
+    nesting: int = field(
+        default=50,
+        metadata={"doc": "Levels of lists and objects inside a record, and of collections inside a geometry."},
     )
-    nesting: int = field(default=50, metadata={"doc": "Levels of lists and objects inside a record, or inside a workbook's XML."})
     vertices: int = field(default=200_000, metadata={"doc": "Vertices of one geometry."})
     rejected: int = field(
         default=100_000, metadata={"doc": "Rows that cannot be read before the file as a whole is refused."}
     )
-    seconds: int = field(default=120, metadata={"doc": "Seconds that reading may take, by the clock and of the processor."})
+    seconds: int = field(
+        default=120, metadata={"doc": "Seconds that reading may take, by the clock and of the processor."}
+    )
     memory: int = field(default=2048 * _MIB, metadata={"doc": "Bytes of address space of the process that reads."})
     fetch_seconds: int = field(default=60, metadata={"doc": "Seconds that fetching a file by its link may take."})
 

@@ -6,15 +6,15 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from data.errors import FileRejected
+from data.parsing.text import clean_text
 from data.reading.collecting import Collector
 from data.reading.encodings import find_encoding
 from data.reading.geojson import BadGeometry, is_feature, point_of
 from data.reading.headers import MAX_NAME
 from data.reading.json_stream import DECODER, Stream
-from data.parsing.text import clean_text
 
 _LONGEST_LINE = 2**26
 _SHAPE = "bring a list of records, [{…}, {…}], or one record a line"
@@ -31,7 +31,7 @@ def read_json(path: Path, into: Collector, suffix: str = "") -> None:
     def each(told: Collector | None = None) -> Iterator[Record]:
         codec = "utf-8-sig" if encoding.name == "utf-8" else encoding.name
         with path.open(encoding=codec, errors=encoding.errors, newline="\n") as text:
-            yield from _lines(into, text, told) if by_line else _records(into.name, Stream(into.name, text))
+            yield from _lines(text, told) if by_line else _records(into.name, Stream(into.name, text))
 
     columns = _Columns(into)
     for _, record in each():
@@ -59,7 +59,7 @@ def _is_by_line(path: Path, codec: str, errors: str) -> bool:
         return False
 
 
-def _lines(into: Collector, text: Any, told: Collector | None) -> Iterator[Record]:
+def _lines(text: TextIO, told: Collector | None) -> Iterator[Record]:
     """The record of each line; a line that is none is rejected, where it is `told`."""
     for number, line in enumerate(iter(lambda: text.readline(_LONGEST_LINE), ""), start=1):
         if not line.strip():
@@ -94,12 +94,14 @@ def _records(file: str, stream: Stream) -> Iterator[Record]:
 def _inside(file: str, stream: Stream) -> Iterator[Record]:
     lists: list[str] = []
     whole: dict[str, Any] = {}
-    for key in stream.keys():
+    for key in stream.each_key():
         stream.take(":")
         if stream.next_two() == "[{" or (key == "features" and stream.peek() == "["):
             lists.append(clean_text(key)[:60])
             if len(lists) > 1:
-                raise FileRejected(f"{file}: there are several lists of records ({', '.join(lists)}); bring one of them")
+                raise FileRejected(
+                    f"{file}: there are several lists of records ({', '.join(lists)}); bring one of them"
+                )
             yield from enumerate(stream.items(), start=1)
         else:
             whole[key] = stream.value()
@@ -123,7 +125,9 @@ class _Columns:
         """Take the keys of one record."""
         self.records += 1
         if self.records > self._into.limits.rows:
-            raise FileRejected(f"{self._into.name}: there are more than {self._into.limits.rows:,} rows; split the file")
+            raise FileRejected(
+                f"{self._into.name}: there are more than {self._into.limits.rows:,} rows; split the file"
+            )
         if is_feature(record):
             self.features += 1
             record = record.get("properties")
@@ -176,7 +180,9 @@ def _place(line: int, geometry: Any, into: Collector) -> tuple[str, str]:
         return "", ""
     longitude, latitude, exact = point_of(geometry, into.limits)
     if not exact:
-        reason = f"a {clean_text(str(geometry.get('type')))[:40]} stands for its middle: {latitude:.5f}, {longitude:.5f}"
+        reason = (
+            f"a {clean_text(str(geometry.get('type')))[:40]} stands for its middle: {latitude:.5f}, {longitude:.5f}"
+        )
         into.notice(line, "geometry", reason, kind="representative point")
     return _text(latitude, 1), _text(longitude, 1)
 

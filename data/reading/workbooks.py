@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,9 @@ def _rows(sheet: Any, checked: Checked, into: Collector) -> None:
     start = sheet.start[1]
     for line, cells in rows:
         if any(cells[width:]):
-            reason = f"{sum(map(bool, cells[width:]))} cells stand outside the columns of the header; name their columns"
+            reason = (
+                f"{sum(map(bool, cells[width:]))} cells stand outside the columns of the header; name their columns"
+            )
             into.reject(line, reason)
         else:
             into.add(line, [*cells[:width], *[""] * (width - len(cells))])
@@ -102,7 +104,8 @@ def _rows(sheet: Any, checked: Checked, into: Collector) -> None:
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if bottom + 1 > header_at and left - start < width:
             column = into.columns[max(left - start, 0)]
-            reason = f"merged with the cells up to row {bottom + 1}, column {right - start + 1}; only the first holds the value"
+            end = f"row {bottom + 1}, column {right - start + 1}"
+            reason = f"merged with the cells up to {end}; only the first holds the value"
             into.notice(top + 1, column, reason, kind="merged")
 
 
