@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,9 +12,13 @@ from data.errors import FileRejected, Rejection
 from data.identity import report_id
 from data.incidents import conflicting_ids, group
 from data.placing import Audit, CoordinateDoubt, Locate, ReadReport, audit_reports, locate_reports
-from data.readers import read_table
+from data.reading.files import read_file
+from data.reading.here import Rows, read_here
+from data.reading.table import Table, fold
 from data.sources.own import DERIVED_COLUMNS, OWN_COLUMNS, BadCell, check_columns, to_report
 from data.store import Store, StoredReport
+
+Read = Callable[[Path], Table | Rows]
 
 BUNDLED = Path(__file__).resolve().parent / "files" / "incidents.located.csv"
 
@@ -46,17 +50,23 @@ class ReadFiles:
 
 
 def import_files(
-    files: Sequence[Path], store: Store, locate: Locate, *, audit: Audit | None = None, dry_run: bool = False
+    files: Sequence[Path],
+    store: Store,
+    locate: Locate,
+    *,
+    audit: Audit | None = None,
+    dry_run: bool = False,
+    read: Read = read_file,
 ) -> ImportReport:
     """Add the reports of `files` to `store` and publish, unless `dry_run` or nothing is new.
 
     A file that cannot be used is named in the report; the others are imported. `audit` looks at coordinates that came
     with the rows; what it finds is told and changes nothing.
     """
-    read = read_reports(files)
+    found = read_reports(files, read)
     with store.writing():
         existing = store.stored_reports()
-        new, repeats = _without_duplicates(read.reports, {stored.report_id for stored in existing})
+        new, repeats = _without_duplicates(found.reports, {stored.report_id for stored in existing})
         doubtful = audit_reports(new, audit) if audit else ()
         located = locate_reports(new, locate, doubtful)
         added = [StoredReport(item.report, report_id(item.report), "import") for item in located.reports]
@@ -66,15 +76,15 @@ def import_files(
             incidents = group(stored.report for stored in everything) if dry_run else store.publish(everything)
             conflicts = conflicting_ids(incidents)
     return ImportReport(
-        rows=len(read.reports) + len(read.rejected),
+        rows=len(found.reports) + len(found.rejected),
         stored=len(added),
         duplicates=len(repeats),
-        rejected=read.rejected,
-        notices=(*read.notices, *repeats, *located.doubts),
+        rejected=found.rejected,
+        notices=(*found.notices, *repeats, *located.doubts),
         placed=dict(Counter(i.report.location.precision for i in located.reports if i.report.location)),
         not_placed=located.not_placed,
         coordinates=doubtful,
-        files_rejected=read.files_rejected,
+        files_rejected=found.files_rejected,
         conflicting_ids=conflicts,
     )
 
@@ -89,14 +99,15 @@ def seed(store: Store, bundled: Path = BUNDLED) -> None:
             return  # another process was quicker
         existing = store.stored_reports()
         reports = [
-            StoredReport(item.report, report_id(item.report), origin) for item in read_reports([bundled]).reports
+            StoredReport(item.report, report_id(item.report), origin)
+            for item in read_reports([bundled], read_here).reports
         ]
         ids = {stored.report_id for stored in reports}
         others = [s for s in existing if not s.origin.startswith("bundled:") and s.report_id not in ids]
         store.publish([*reports, *others])
 
 
-def read_reports(files: Sequence[Path]) -> ReadFiles:
+def read_reports(files: Sequence[Path], read: Read = read_file) -> ReadFiles:
     """Read every row of `files`; what cannot be read is named and left out."""
     reports: list[ReadReport] = []
     rejected: list[Rejection] = []
@@ -104,18 +115,18 @@ def read_reports(files: Sequence[Path]) -> ReadFiles:
     files_rejected: list[str] = []
     for path in files:
         try:
-            table = read_table(path)
+            table = read(path)
             check_columns(table)
         except FileRejected as error:
             files_rejected.append(str(error))
             continue
         rejected += table.rejected
         notices += table.notices
-        unread = [name for name in table.columns if name and name not in (*OWN_COLUMNS, *DERIVED_COLUMNS)]
+        unread = [name for name in table.columns if fold(name) not in (*OWN_COLUMNS, *DERIVED_COLUMNS)]
         if unread:
             reason = "not one of our columns, so not read; rename it if it is meant"
             notices.append(Rejection(table.name, 1, ", ".join(unread)[:200], reason))
-        for row in table.rows:
+        for row in table.rows():
             try:
                 report = to_report(row)
                 reports.append(ReadReport(table.name, row.line, report))

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, case, func, select
 
 from data.filters import Filters
 from data.model import Report
-from data.readers import Row
+from data.reading.table import Row
 from data.schema import incidents, reports
 from data.sources.own import OWN_COLUMNS, to_report
 from data.vocabulary import COUNT_KINDS

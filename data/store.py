@@ -25,7 +25,7 @@ from sqlalchemy.pool import NullPool
 from data import schema
 from data.errors import NothingPublished, StoreUnavailable
 from data.incidents import group
-from data.readers import Row
+from data.reading.table import Row
 from data.sources.own import OWN_COLUMNS, to_report
 
 if TYPE_CHECKING:

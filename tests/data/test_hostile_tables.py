@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from data.readers import read_table
 
 from data.errors import FileRejected
 from data.importer import read_reports
-from data.readers import read_table
 from tests.conftest import HOSTILE
 from tests.data.builders import report
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from data.readers import MAX_COLUMNS, Table, read_table
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import FileRejected
 from data.parsing.text import MAX_TEXT
-from data.readers import MAX_COLUMNS, Table, read_table
 
 
 @pytest.fixture
