@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, select
 
-from data.schema import incidents, reports
+from data.parsing.dates import parse_date
+from data.publishing.results import RowResult
 
 _ALIKE = 80
 """Likeness of two texts, 0 to 100 (rapidfuzz, token set ratio), from which they are said to be alike."""
@@ -46,39 +46,33 @@ class Pair:
     score: int
 
 
-def suggest(connection: Connection) -> tuple[Pair, ...]:
+def told_of(row: RowResult) -> Told:
+    """The report of a row that was stored."""
+    cell = row.cells
+    return Told(
+        report_id=row.read_id,
+        incident_id=row.incident,
+        day=parse_date(cell["date"]).start,
+        place=cell["place"],
+        latitude=float(cell["lat"]) if cell["lat"] else None,
+        longitude=float(cell["lon"]) if cell["lon"] else None,
+        description=cell["description"],
+        source_name=cell["source_name"],
+        source_url=cell["source_url"],
+    )
+
+
+def suggest(told: Sequence[Told]) -> tuple[Pair, ...]:
     """Pairs of reports of one place and day whose texts are alike, or that name one link. At most MAX_PAIRS.
 
     Place and day alone are no reason: on many days much happens in a capital.
     """
-    told = tuple(_told(connection))
     pairs = {}
     for group in (*_blocks(told, _place_and_day), *_blocks(told, _link)):
         for one, other in itertools.combinations(group[:_MOST_IN_ONE_PLACE], 2):
             if one.incident_id != other.incident_id and (pair := _pair(one, other)):
                 pairs[one.report_id, other.report_id] = pair
     return tuple(sorted(pairs.values(), key=lambda pair: -pair.score)[:MAX_PAIRS])
-
-
-def _told(connection: Connection) -> Iterator[Told]:
-    row, account = incidents.c, reports.c
-    query = (
-        select(
-            account.report_id,
-            account.incident,
-            row.date_start,
-            account.place,
-            row.latitude,
-            row.longitude,
-            account.description,
-            account.source_name,
-            account.source_url,
-        )
-        .join(incidents, row.incident_id == account.incident)
-        .order_by(account.position)
-    )
-    for found in connection.execute(query):
-        yield Told(*found)
 
 
 def _blocks(told: Iterable[Told], key: Callable[[Told], Hashable]) -> Iterator[list[Told]]:

@@ -11,7 +11,7 @@ from dashboard.adding.listing import listing, step
 from dashboard.labels import count_kind_label
 from dashboard.translations import Words
 from data.drafts.folder import Draft
-from data.drafts.understanding import ReadCount, ReadDate, Trouble, Understanding
+from data.drafts.understood import ReadCount, ReadDate, Trouble, Understanding
 from data.drafts.work import start
 from data.parsing.dates import parse_date
 from data.vocabulary import COUNT_KINDS

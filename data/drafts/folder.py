@@ -100,6 +100,15 @@ class Draft:
         """Keep what was decided about an earlier file."""
         self.write("earlier", to_json(recipe))
 
+    def used(self, recipe: Recipe) -> None:
+        """Keep the recipe by which the map was made."""
+        self.write("used_recipe", to_json(recipe))
+
+    def forget(self, *names: str) -> None:
+        """Remove what was written under `names`."""
+        for name in names:
+            (self.folder / f"{name}.json").unlink(missing_ok=True)
+
     def decide(self, recipe: Recipe) -> None:
         """Keep what the editor decided."""
         self.write("recipe", to_json(recipe))

@@ -21,7 +21,7 @@ class Progress:
     """The state of the last job of a draft."""
 
     job: str = field(default="", metadata={"doc": "read or import; empty where none was started."})
-    stage: str = field(default="", metadata={"doc": "waiting, read, understand, place, store, done or failed."})
+    stage: str = field(default="", metadata={"doc": "waiting, those of `data.progress`, done or failed."})
     done: int = 0
     total: int = 0
     seconds: float = field(default=0.0, metadata={"doc": "Since the stage began."})

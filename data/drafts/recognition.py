@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field
 
-from data.parsing.any_date import DateReading, read_order
-from data.reading.table import ReadOptions, Table, fold
+from data.reading.table import ReadOptions, Table
 from data.recipe import Recipe
 from data.sources.source import Source
 
@@ -49,7 +47,7 @@ class Recognition:
 
 def recognise(table: Table, source: Source | None, recipe: Recipe, proposed: dict[str, Proposed]) -> Recognition:
     """What `table` is, read by `source` (None: a table of her own whose columns are not chosen yet)."""
-    first = itertools.islice(zip(*(column.to_pylist() for column in table.cells.slice(0, _PREVIEW).columns)), _PREVIEW)
+    first = zip(*(column.to_pylist() for column in table.cells.slice(0, _PREVIEW).columns), strict=True)
     known = source is not None and source.name != "mapped"
     return Recognition(
         kind=table.kind,
@@ -64,11 +62,3 @@ def recognise(table: Table, source: Source | None, recipe: Recipe, proposed: dic
         columns_chosen=dict(recipe.columns) or {ours: found.column for ours, found in proposed.items()},
         proposed=proposed,
     )
-
-
-def reading_of(table: Table, source: Source, recipe: Recipe) -> DateReading:
-    """How the dates of `table` are read: by its own values, and where they leave it open by the editor's word."""
-    columns = {fold(name) for name in table.columns}
-    values = [value for name in source.dates if name in columns for value in table.values(name)]
-    found = read_order(values)
-    return DateReading(recipe.date_order, False, found.bare_month, found.reasons) if recipe.date_order else found

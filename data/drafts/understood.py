@@ -6,19 +6,24 @@ All of it is for an editor's eyes: each distinct wording once, the doubtful ones
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from data.drafts.tally import Tally
-from data.model import Count, Report
-from data.parsing.any_date import DateReading
+from data.model import Count
+from data.parsing.any_date import DateReading, parse_any_date
 from data.parsing.dates import format_date
-from data.reading.table import Table
-from data.sources.own import BadCell
+from data.progress import Progress
+from data.reading.table import Table, fold
+from data.recipe import Recipe
+from data.sources.source import Source
+from data.understanding import NotUnderstood, reading_of, understand
 from data.vocabulary import COUNT_KINDS
 
 MAX_SHOWN = 300
 """Distinct wordings that are listed of each kind; the numbers are of all."""
+
+_TOLD_EVERY = 1000  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,6 @@ class ReadCount:
     high: int | None
     approximate: bool
     rows: int
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether the words say a number that could not be read, or say it vaguely."""
-        return self.low is None or self.high is None or self.low != self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,54 +75,38 @@ class Understanding:
     to_know: tuple[Trouble, ...] = ()
 
 
-ToReport = Callable[[dict[str, str]], Report]
-"""A row's cells by folded column name to its report. Raises BadCell."""
-
-
-def understand(
-    table: Table,
-    to_report: ToReport,
-    reading: DateReading,
-    date_columns: Iterable[str],
-    progress: Callable[[int, int], None],
-) -> Understanding:
-    """Read every row of `table` and say what it is taken to mean. `progress` hears of rows done and rows in all."""
-    columns = [name for name in date_columns if name]
-    dates: Counter[tuple[str, str, str, str]] = Counter()
-    counts: Counter[tuple[str, Count]] = Counter()
-    unknown: Counter[str] = Counter()
-    left_out = Tally()
+def understood(table: Table, source: Source, recipe: Recipe, progress: Progress) -> Understanding:
+    """Read every row of `table` by `source` and say what it is taken to mean."""
+    reading = reading_of(table, source, recipe)
+    left_out, to_know = Tally(), Tally()
     for rejection in table.rejected:
         left_out.add(rejection.column, rejection.reason, rejection.row)
+    for notice in table.notices:
+        to_know.add(notice.column, notice.reason, notice.row)
+    counts: Counter[tuple[str, Count]] = Counter()
+    unknown: Counter[str] = Counter(dict.fromkeys(COUNT_KINDS, 0))
     reports = with_coordinates = 0
-    for number, row in enumerate(table.rows(), start=1):
-        if number % 2000 == 0:
-            progress(number, table.size)
-        said = " ".join(filter(None, (row.cells.get(name, "") for name in columns)))
-        try:
-            report = to_report(row.cells)
-        except BadCell as error:
-            left_out.add(error.column, str(error), row.line)
-            if error.column in (*columns, "date"):
-                dates[said, "", "", str(error)] += 1
+    rows = understand(table, source, recipe, lambda note: to_know.add(note.column, note.reason, note.row))
+    for number, item in enumerate(rows, start=1):
+        if number % _TOLD_EVERY == 0:
+            progress("understand", number, table.size)
+        if isinstance(item, NotUnderstood):
+            left_out.add(item.rejection.column, item.rejection.reason, item.rejection.row)
             continue
         reports += 1
-        with_coordinates += report.location is not None
-        dates[said, format_date(report.date), report.date.precision, ""] += 1
+        with_coordinates += item.report.location is not None
         for kind in COUNT_KINDS:
-            count: Count = getattr(report, kind)
+            count: Count = getattr(item.report, kind)
             if count.text:
                 counts[kind, count] += 1
             unknown[kind] += not count.known
-    to_know = Tally()
-    for notice in table.notices:
-        to_know.add(notice.column, notice.reason, notice.row)
+    dates = sorted(_dates(table, source, reading), key=_doubt_of_date)
     return Understanding(
         rows=table.size + len(table.rejected),
         reports=reports,
         with_coordinates=with_coordinates,
         reading=reading,
-        dates=_dates(dates),
+        dates=tuple(dates[:MAX_SHOWN]),
         distinct_dates=len(dates),
         counts=_counts(counts),
         unknown_counts=dict(unknown),
@@ -131,11 +115,22 @@ def understand(
     )
 
 
-def _dates(found: Counter[tuple[str, str, str, str]]) -> tuple[ReadDate, ...]:
+def _dates(table: Table, source: Source, reading: DateReading) -> Iterator[ReadDate]:
+    """Each distinct value of the columns that hold dates, with its meaning."""
+    there = set(map(fold, table.columns))
+    for column in source.dates:
+        for text, rows in (table.values(column) if column in there else {}).items():
+            try:
+                meaning = parse_any_date(text, reading)
+                yield ReadDate(text, format_date(meaning), meaning.precision, "", rows)
+            except ValueError as error:
+                yield ReadDate(text, "", "", str(error), rows)
+
+
+def _doubt_of_date(date: ReadDate) -> tuple[int, int, str]:
     """What cannot be read first, then what is less precise than a day, then the rest."""
-    read = [ReadDate(*key, rows) for key, rows in found.items()]
     order = {"": 0, "year": 1, "month": 2, "week": 3, "day": 4}
-    return tuple(sorted(read, key=lambda date: (order.get(date.precision, 4), -date.rows, date.text))[:MAX_SHOWN])
+    return order[date.precision], -date.rows, date.text
 
 
 def _counts(found: Counter[tuple[str, Count]]) -> tuple[ReadCount, ...]:
@@ -146,6 +141,6 @@ def _counts(found: Counter[tuple[str, Count]]) -> tuple[ReadCount, ...]:
     ]
 
     def doubt(count: ReadCount) -> tuple[bool, bool, int, str]:
-        return (count.low is not None or count.high is not None, not count.doubtful, -count.rows, count.text)
+        return count.low is not None or count.high is not None, count.low == count.high, -count.rows, count.text
 
     return tuple(sorted(read, key=doubt)[:MAX_SHOWN])
