@@ -2,47 +2,50 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from datetime import date
 
-from data.duplicates import suggest
-from tests.data.builders import filled_store
+from data.duplicates import MAX_PAIRS, Told, suggest
 
 TEXT = "Police detained about fifty people before a rally near the park of the first president"
 ALIKE = "Near the park of the first president police detained about fifty people before a rally"
 
 
-def pairs_of(folder: Path, rows: list[dict[str, str]]):
-    with filled_store(folder, rows).snapshot().engine.connect() as connection:
-        return [
-            ({pair.one.source_name, pair.other.source_name}, set(pair.reasons)) for pair in suggest(connection)
-        ]
+def told(name: str, text: str = TEXT, day: int = 28, place: str = "Almaty", link: str = "", incident: str = "") -> Told:
+    points = {"Almaty": (43.25, 76.95), "Astana": (51.18, 71.45)}
+    latitude, longitude = points.get(place, (None, None))
+    return Told(name, incident or name, date(2021, 2, day), place, latitude, longitude, text, name, link)
 
 
-def row(name: str, **cells: str) -> dict[str, str]:
-    return {"date": "2021-02-28", "place": "Almaty", "country": "Kazakhstan", "source_name": name} | cells
+def pairs_of(*reports: Told) -> list[tuple[set[str], set[str]]]:
+    return [({pair.one.report_id, pair.other.report_id}, set(pair.reasons)) for pair in suggest(reports)]
 
 
-def test_one_place_and_day_with_texts_alike_is_a_pair(tmp_path: Path) -> None:
-    rows = [row("One", description=TEXT), row("Two", description=ALIKE), row("Three", description="A strike of miners")]
-    assert pairs_of(tmp_path, rows) == [({"One", "Two"}, {"date", "place", "text"})]
+def test_one_place_and_day_with_texts_alike_is_a_pair() -> None:
+    reports = told("One"), told("Two", ALIKE), told("Three", "A strike of miners for higher wages")
+    assert pairs_of(*reports) == [({"One", "Two"}, {"date", "place", "text"})]
 
 
-def test_place_and_day_alone_are_no_reason(tmp_path: Path) -> None:
-    assert pairs_of(tmp_path, [row("One"), row("Two")]) == []
+def test_place_and_day_alone_are_no_reason() -> None:
+    assert pairs_of(told("One", ""), told("Two", "")) == []
 
 
-def test_another_day_or_place_is_no_pair(tmp_path: Path) -> None:
-    rows = [row("One", description=TEXT), row("Two", description=TEXT, date="2021-03-01"),
-            row("Three", description=TEXT, place="Astana")]  # fmt: skip
-    assert pairs_of(tmp_path, rows) == []
+def test_another_day_or_place_is_no_pair() -> None:
+    assert pairs_of(told("One"), told("Two", day=27), told("Three", place="Astana")) == []
 
 
-def test_one_link_is_a_pair_wherever_the_place(tmp_path: Path) -> None:
+def test_one_link_is_a_pair_wherever_the_place() -> None:
     link = "https://example.org/report"
-    rows = [row("One", source_url=link), row("Two", source_url=link, place="Nowhere")]
-    assert pairs_of(tmp_path, rows) == [({"One", "Two"}, {"date", "link"})]
+    reports = told("One", "", link=link), told("Two", "", link=link, place="Nowhere")
+    assert pairs_of(*reports) == [({"One", "Two"}, {"date", "link"})]
 
 
-def test_reports_of_one_incident_are_no_pair(tmp_path: Path) -> None:
-    rows = [row("One", description=TEXT, incident_id="x-1"), row("Two", description=TEXT, incident_id="x-1")]
-    assert pairs_of(tmp_path, rows) == []
+def test_reports_of_one_incident_are_no_pair() -> None:
+    assert pairs_of(told("One", incident="x"), told("Two", incident="x")) == []
+
+
+def test_the_likeliest_pair_comes_first_and_their_number_is_bounded() -> None:
+    link = "https://example.org/report"
+    many = [told(f"r{number}") for number in range(60)]
+    found = suggest([*many, told("One", link=link, day=1), told("Two", link=link, day=1)])
+    assert len(found) == MAX_PAIRS
+    assert {found[0].one.report_id, found[0].other.report_id} == {"One", "Two"}
