@@ -6,12 +6,12 @@ geo_precision and time_precision; “Guide to 2023 ACLED column changes”; FAQ 
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import Final
 
 from data.model import DateRange
 from data.parsing.any_date import DateReading, parse_any_date
+from data.parsing.crowd_size import crowd_size
 from data.parsing.dates import format_date
 from data.sources.cells import NotProtest, first, own_id, place_given, signature, sources_of, tags_of
 from data.sources.own import BadCell
@@ -37,12 +37,6 @@ PRECISION: Final[dict[str, str]] = {"1": "city", "2": "admin2", "3": "admin1"}
 """geo_precision: 1 is a town and its coordinates; 2 a part of a region or near a town; 3 a region, drawn at its
 capital or a landmark. An exact spot is none of them, so the finest is `city`."""
 
-_SIZE: Final[dict[str, re.Pattern[str]]] = {
-    "tags": re.compile(r"\bcrowd size\s*=\s*([^;]+)", re.IGNORECASE),
-    "notes": re.compile(r"\[(?:crowd )?size\s*=\s*([^\]]+)\]", re.IGNORECASE),
-}
-"""Where the crowd size stands: in the tags since 2023, at the end of the notes before."""
-
 
 def to_own(cells: Cells, reading: DateReading) -> dict[str, str]:
     """A row of ACLED as a row of ours. Raises NotProtest for battles, explosions and the like."""
@@ -54,12 +48,12 @@ def to_own(cells: Cells, reading: DateReading) -> dict[str, str]:
         "country": cells.get("country", ""),
         "event_type": _event_type(cells),
         "description": cells.get("notes", ""),
-        "participants": _crowd(cells),
+        "participants": crowd_size(cells.get("tags", "")) or crowd_size(cells.get("notes", "")),
         "killed": _killed(cells.get("fatalities", "")),
         "tags": tags_of(
             *(cells.get(name, "") for name in ("sub_event_type", "actor1", "actor2")),
             *(first(cells, f"assoc_actor_{n}", f"ally_actor_{n}") for n in (1, 2)),
-            _SIZE["tags"].sub("", cells.get("tags", "")),
+            *(tag for tag in cells.get("tags", "").split(";") if not tag.strip().casefold().startswith("crowd size")),
         ),
         **sources_of([cells.get("source", "")], "ACLED"),
         **place_given(
@@ -96,15 +90,6 @@ def _date(cells: Cells, reading: DateReading) -> str:
     if cells.get("time_precision") == "2":
         return format_date(DateRange(day - timedelta(days=3), day + timedelta(days=3), "week"))
     return f"{day:%Y-%m}" if cells.get("time_precision") == "3" else day.isoformat()
-
-
-def _crowd(cells: Cells) -> str:
-    """The crowd size as the notes or the tags word it; “no report” says that nobody gave one."""
-    for column, pattern in _SIZE.items():
-        if found := pattern.search(cells.get(column, "")):
-            wording = found[1].strip()
-            return "" if wording.casefold() in ("no report", "no reports", "unknown") else wording
-    return ""
 
 
 def _killed(fatalities: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from data.parsing.any_date import DateReading
+from data.parsing.event_words import event_type
 from data.sources.cells import (
     added,
     date_cell,
@@ -24,29 +25,8 @@ from data.sources.cells import (
 )
 from data.sources.source import Cells, Source
 
-EVENT_TYPES: Final[dict[str, str]] = {
-    "march": "march",
-    "procession": "march",
-    "parade": "march",
-    "caravan": "march",
-    "bike ride": "march",
-    "strike": "strike",
-    "walkout": "strike",
-    "picket": "demonstration",
-    "blockade": "blockade",
-    "sit-in": "occupation",
-    "die-in": "demonstration",
-    "encampment": "occupation",
-    "occupation": "occupation",
-    "riot": "riot",
-    "rally": "demonstration",
-    "demonstration": "demonstration",
-    "protest": "demonstration",
-    "vigil": "demonstration",
-    "counter-protest": "demonstration",
-    "gathering": "demonstration",
-}
-"""The words of `type` to ours. The first word of a row that is more than a demonstration decides; all stay as tags."""
+_MORE_TYPES: Final[dict[str, str]] = {"caravan": "march", "bike ride": "march", "die-in": "demonstration"}
+"""Words of `type` beyond those that `data.parsing.event_words` knows. The most telling word decides; all are tags."""
 
 _TERRITORIES = ("PR", "GU", "VI", "AS", "MP")
 """Postal codes of territories that have an ISO 3166-1 code of their own, which is the same."""
@@ -89,8 +69,9 @@ def to_own(cells: Cells, reading: DateReading) -> dict[str, str]:
 
 
 def _event_type(kinds: str) -> str:
-    words = [EVENT_TYPES[kind] for kind in (k.strip().casefold() for k in kinds.split(";")) if kind in EVENT_TYPES]
-    return next((word for word in words if word != "demonstration"), words[0] if words else "other")
+    known = event_type(kinds)
+    more = next((ours for word, ours in _MORE_TYPES.items() if word in kinds.casefold()), "")
+    return more if more and known in ("", "demonstration") else known or "other"
 
 
 def _crowd(cells: Cells) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from data.parsing.any_date import DateReading, parse_any_date
+from data.parsing.coordinates import read_coordinates
 from data.parsing.counts import parse_count
 from data.parsing.dates import format_date
 from data.sources.own import BadCell
@@ -82,15 +82,18 @@ def span(start: str, end: str) -> str:
 
 
 def place_given(latitude: str, longitude: str, precision: str, radius_km: int | None = None) -> dict[str, str]:
-    """Cells for coordinates that came with the row; none where either is missing or is no number."""
-    if not (_is_number(latitude) and _is_number(longitude)):
+    """Cells for coordinates that came with the row; none where there are none. Raises BadCell."""
+    try:
+        point = read_coordinates(latitude, longitude)
+    except ValueError as error:
+        raise BadCell("latitude, longitude", str(error)) from error
+    if point is None:
         return {}
-    radius = radius_km or RADIUS_KM[precision]
     return {
-        "lat": latitude,
-        "lon": longitude,
+        "lat": repr(point[0]),
+        "lon": repr(point[1]),
         "precision": precision,
-        "radius_km": str(radius),
+        "radius_km": str(radius_km or RADIUS_KM[precision]),
         "method": "given",
     }
 
@@ -142,10 +145,3 @@ def low_high(low: str, high: str) -> str:
     """A range of two numbers as our table writes it; one number where there is one or both are the same."""
     low, high = whole(low), whole(high)
     return low or high if low == high or not (low and high) else f"{low}-{high}"
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return math.isfinite(float(text))
-    except ValueError:
-        return False

@@ -60,7 +60,7 @@ _REPRESSION: Final[dict[str, str]] = {"1": "non-lethal repression", "2": "lethal
 
 def to_own(cells: Cells, reading: DateReading) -> dict[str, str]:
     """A row of SCAD as a row of ours. Raises NotProtest for the types of violence that are no protest."""
-    cells = {column: _known(column, text) for column, text in cells.items()}
+    cells = _without_missing(cells)
     kind = EVENT_TYPES.get(cells.get("etype", ""))
     if kind is None:
         raise NotProtest("etype", f"not a protest (etype {cells.get('etype', '')[:10]})")
@@ -83,11 +83,12 @@ def to_own(cells: Cells, reading: DateReading) -> dict[str, str]:
     }
 
 
-def _known(column: str, text: str) -> str:
-    """The cell, "" where it is one of the codes for missing; in a coordinate they are degrees (Jamaica is at -77)."""
-    if column in ("latitude", "longitude"):
-        return text
-    return "" if whole(text) in _MISSING else whole(text)
+def _without_missing(cells: Cells) -> Cells:
+    """The cells without the codes for missing, which in a longitude can be degrees: Jamaica is at -77."""
+    known = {column: "" if whole(text) in _MISSING else whole(text) for column, text in cells.items()}
+    lost = whole(cells.get("latitude", "")) in ("", "-99")
+    coordinates = {column: "" if lost else cells.get(column, "") for column in ("latitude", "longitude")}
+    return {**known, **coordinates}
 
 
 def _dates(cells: Cells, reading: DateReading) -> str:

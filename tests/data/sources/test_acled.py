@@ -134,3 +134,19 @@ def test_the_older_upper_case_export_has_other_names_for_some_columns() -> None:
     made = read(ACLED, old)
     assert made.event_type == "demonstration"
     assert "Students (Kazakhstan)" in made.tags
+
+
+def test_a_crowd_size_that_nobody_gave_is_no_tag() -> None:
+    assert read(ACLED, ROW | {"tags": "crowd size=no report; women targeted"}).tags[-2:] == (
+        "Women (Kazakhstan)",
+        "women targeted",
+    )
+
+
+def test_decimal_commas_are_read_and_half_a_point_is_named() -> None:
+    made = read(ACLED, ROW | {"latitude": "43,65", "longitude": "51,16"})
+    assert made.location is not None
+    assert (made.location.latitude, made.location.longitude) == (43.65, 51.16)
+    assert read(ACLED, ROW | {"latitude": "", "longitude": ""}).location is None
+    with pytest.raises(BadCell, match="longitude is missing"):
+        read(ACLED, ROW | {"longitude": ""})

@@ -96,9 +96,16 @@ def test_a_size_in_words_goes_before_the_numbers_made_of_it(text: str, low: str,
 
 @pytest.mark.parametrize(
     ("kinds", "kind"),
-    [("protest", "demonstration"), ("vigil; sit-in", "occupation"), ("Rally", "demonstration"), ("", "other"),
-     ("something new", "other")],
-)  # fmt: skip
+    [
+        ("protest", "demonstration"),
+        ("vigil; sit-in", "occupation"),
+        ("caravan; rally", "march"),
+        ("die-in", "demonstration"),
+        ("Rally", "demonstration"),
+        ("", "other"),
+        ("something new", "other"),
+    ],
+)
 def test_a_type_that_is_more_than_a_demonstration_decides(kinds: str, kind: str) -> None:
     assert read(CCC, ROW | {"type": kinds}).event_type == kind
 

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from data.sources.known import KNOWN, recognise
 from data.sources.own import COLUMNS, DERIVED_COLUMNS, OWN_COLUMNS
+from data.sources.source import Source
 from tests.data.sources.reading import gdelt
+
+ROOT = Path(__file__).resolve().parents[3]
 
 _NUMBERED = ",".join(f"source_{n}" for n in range(1, 31))
 _LINKS = ",".join(f"Link {n}" for n in range(1, 46))
@@ -135,3 +140,11 @@ def test_names_are_unique_and_made_for_a_recipe() -> None:
     names = [source.name for source in KNOWN]
     assert len(set(names)) == len(names)
     assert all(name.replace("_", "").isalnum() and name == name.casefold() and name != "mapped" for name in names)
+
+
+@pytest.mark.parametrize("source", KNOWN, ids=lambda source: source.name)
+def test_every_format_has_its_section_in_the_docs(source: Source) -> None:
+    sections = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8").split("\n## ")
+    (section,) = [text for text in sections if f"`{source.name}`" in text.partition("\n")[0]]
+    assert "Not read:" in section
+    assert source.name == "own" or ("Rules:" in section and "Terms:" in section and source.terms)

@@ -96,3 +96,7 @@ def test_a_code_for_missing_is_a_degree_in_a_coordinate(longitude: str) -> None:
     made = read(SCAD, ROW | {"latitude": "18", "longitude": longitude})
     assert made.location is not None
     assert made.location.longitude == float(longitude)
+
+
+def test_missing_coordinates_leave_the_place_to_the_gazetteer() -> None:
+    assert read(SCAD, ROW | {"latitude": "-99", "longitude": "-99"}).location is None
