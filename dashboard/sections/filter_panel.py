@@ -41,7 +41,9 @@ def filter_panel(choices: Choices, event_day: date | None, words: Words, *, acti
     )
     for label, key in ((_("From"), "start"), (_("To"), "end")):
         st.session_state[key] = st.session_state.get(key)  # said again: how it is written follows the language
-        st.date_input(label, None, key=key, min_value=_EARLIEST, max_value=_LATEST, format=_DATE_FORMATS[words.language])
+        st.date_input(
+            label, None, key=key, min_value=_EARLIEST, max_value=_LATEST, format=_DATE_FORMATS[words.language]
+        )
     _quick_dates(event_day, words)
     types = _with_number(lambda name: event_type_label(name, words), choices.types, words)
     _choices(_("Event type"), "types", EVENT_TYPES, types, _("All types"))

@@ -12,7 +12,9 @@ def streamlit_words(words: Words) -> None:
     """Translate Streamlit's own words wherever they appear on the page."""
     translate = st.components.v2.component("sheru_words", js=asset_text("streamlit-words.js"), html="<span></span>")
     with st.container(key="words"):
-        translate(data={"language": words.tag, "whole": _whole(words), "begun": _begun(words)}, key="words_of_streamlit")
+        translate(
+            data={"language": words.tag, "whole": _whole(words), "begun": _begun(words)}, key="words_of_streamlit"
+        )
 
 
 def _whole(words: Words) -> dict[str, str]:
