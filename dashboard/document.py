@@ -14,7 +14,7 @@ import streamlit
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from dashboard.assets_urls import asset
+from dashboard.assets_urls import asset, asset_text
 
 STATIC: Final = Path(streamlit.__file__).parent / "static"
 
@@ -40,5 +40,6 @@ def document() -> str:
 
 def _head() -> str:
     soon = [f'<link rel="prefetch" href="./{asset(name)}" as="{kind}">' for name, kind in _FETCHED_SOON.items()]
+    first = f"<script>{asset_text('theme-first.js')}</script>"
     styles = [f'<link rel="stylesheet" href="./{asset(name)}">' for name in _STYLES]
-    return "\n".join([*styles, *soon, ""])
+    return "\n".join([first, *styles, *soon, ""])

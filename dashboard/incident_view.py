@@ -75,7 +75,7 @@ def report_view(report: Report, words: Words, row: RowMapping | None = None) -> 
         "what": "" if row and report.description == row["description"] else report.description,
         "differs": differs,
         "counts": [
-            {"label": count_kind_label(kind, words), "value": getattr(report, kind).text}
+            {"label": count_kind_label(kind, words), "value": _("“{text}”").format(text=getattr(report, kind).text)}
             for kind in COUNT_KINDS
             if getattr(report, kind).text
         ],

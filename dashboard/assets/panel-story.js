@@ -56,8 +56,7 @@ const source = ({ link, host, url_text: text }) => {
 };
 
 const report = (told) => {
-  const quoted = told.counts.map(({ label, value: words }) => ({ label, value: `“${words}”` }));
-  const pairs = [...told.differs, ...quoted];
+  const pairs = [...told.differs, ...told.counts];
   return node(
     "li",
     "",

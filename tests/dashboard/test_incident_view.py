@@ -66,7 +66,7 @@ def test_a_report_says_who_says_how_many_in_which_words() -> None:
     view = report_view(report, words("en"))
     assert view["source"] == "Deutsche Welle"
     assert view["published"] == "published 28 February 2021"
-    assert view["counts"] == [{"label": "Detained", "value": "roughly 50"}]
+    assert view["counts"] == [{"label": "Detained", "value": "“roughly 50”"}]
     assert view["links"] == [{"link": "https://www.dw.com/a", "host": "dw.com", "url_text": ""}]
 
 
