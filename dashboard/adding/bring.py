@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, Final
 
 import streamlit as st
 
@@ -17,6 +20,9 @@ from data.errors import SheruError
 from data.reading.fetch import fetch
 from data.reading.limits import limits
 from data.settings import settings
+
+
+_PIECE: Final = 2**20  # bytes
 
 
 def bring(draft: Draft, words: Words) -> None:
@@ -86,21 +92,23 @@ def _file(draft: Draft, words: Words) -> None:
 
 
 def _take(draft: Draft, name: str, content: bytes) -> None:
-    with draft.receiving(name, min(limits().bytes, drafts().room)) as take:
-        for piece in iter(io.BytesIO(content).read1, b""):
-            take(piece)
+    _keep(draft, name, io.BytesIO(content))
     start(draft, "read")
     st.rerun()
 
 
+def _keep(draft: Draft, name: str, source: BinaryIO) -> None:
+    with draft.receiving(name, min(limits().bytes, drafts().room)) as take:
+        while piece := source.read(_PIECE):
+            take(piece)
+
+
 def _fetch(draft: Draft, url: str, words: Words) -> None:
     try:
-        with st.spinner(words.gettext("Fetching the file")):
-            name, content = fetch(url)
-            draft_name = name or "file"
-        with draft.receiving(draft_name, min(limits().bytes, drafts().room)) as take:
-            for piece in content:
-                take(piece)
+        with st.spinner(words.gettext("Fetching the file")), TemporaryDirectory(prefix="sheru-fetch-") as folder:
+            fetched = fetch(url, Path(folder))
+            with fetched.path.open("rb") as source:
+                _keep(draft, fetched.name, source)
     except SheruError as error:
         st.text(str(error))
         return

@@ -18,7 +18,7 @@ from data.vocabulary import COUNT_KINDS
 
 _FIRST: Final = ("date", "place", "admin1", "country", "lat", "lon", "event_type", "description")
 _MORE: Final = (*COUNT_KINDS, "state_response", "source_name", "source_url", "source_published", "incident_id", "tags")
-_HELPERS: Final = ("year", "month", "day", "coordinates")
+_HELPERS: Final = ("date_end", "year", "month", "day", "coordinates")
 _NONE: Final = ""
 
 
@@ -108,6 +108,7 @@ def _label(field: str, words: Words) -> str:
         "source_published": _("Published"),
         "incident_id": _("Number of the event"),
         "tags": _("Tags"),
+        "date_end": _("Last day"),
         "year": _("Year"),
         "month": _("Month"),
         "day": _("Day"),

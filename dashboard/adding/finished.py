@@ -10,19 +10,15 @@ import streamlit as st
 from dashboard.adding.listing import step
 from dashboard.translations import Words
 from data.drafts.folder import Draft
-from data.importer import ImportReport
+from data.import_report import ImportReport
 
 
 def finished(draft: Draft, report: ImportReport, words: Words) -> None:
     """Draw the step. All of it is our own text."""
     _ = words.gettext
     step(7, _("Your map"), words)
-    st.text(
-        _("{stored}, of {rows}.").format(
-            stored=words.ngettext("{n} report is on your map or in its list", "{n} reports are on your map or in its list", report.stored),
-            rows=words.ngettext("{n} row", "{n} rows", report.rows),
-        )
-    )
+    stored = words.ngettext("{n} report is in your map", "{n} reports are in your map", report.stored)
+    st.text(f"{stored}.")
     view = "./?" + urlencode({"dataset": draft.dataset, "lang": words.language})
     files = {
         "table.csv": _("Your table with places and numbers beside it (CSV)"),
@@ -34,8 +30,9 @@ def finished(draft: Draft, report: ImportReport, words: Words) -> None:
         f'<li><a href="api/drafts/{name}?{escape(key)}" download>{escape(label)}</a></li>'
         for name, label in files.items()
     )
+    opened = escape(_("Open the map"))
     st.html(
-        f'<p class="sheru-open"><a href="{escape(view)}" target="_blank" rel="noopener">{escape(_("Open the map"))}</a></p>'
+        f'<p class="sheru-open"><a href="{escape(view)}" target="_blank" rel="noopener">{opened}</a></p>'
         f"<p>{escape(_('Who has the link of the map sees it; who has the link of this page can also change it.'))}</p>"
         f'<ul class="sheru-files">{links}</ul>'
     )

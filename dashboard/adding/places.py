@@ -15,7 +15,7 @@ from dashboard.labels import precision_label
 from dashboard.translations import Words
 from data.drafts.folder import Draft
 from data.drafts.work import start
-from data.importer import ImportReport, PlaceOutcome
+from data.import_report import ImportReport, PlaceAnswer
 from data.recipe import PlaceDecision
 from geocoding import Location, Place
 
@@ -60,7 +60,7 @@ def _summary(report: ImportReport, doubtful: int, words: Words) -> str:
     return " ".join(lines)
 
 
-def _review(draft: Draft, doubtful: Sequence[PlaceOutcome], words: Words) -> None:
+def _review(draft: Draft, doubtful: Sequence[PlaceAnswer], words: Words) -> None:
     review = st.components.v2.component(
         "sheru_places",
         js=asset_text("adding/places.js"),
@@ -82,7 +82,7 @@ def _review(draft: Draft, doubtful: Sequence[PlaceOutcome], words: Words) -> Non
 
 
 def _shown(
-    number: int, outcome: PlaceOutcome, decided: Mapping[Place, PlaceDecision], words: Words
+    number: int, outcome: PlaceAnswer, decided: Mapping[Place, PlaceDecision], words: Words
 ) -> dict[str, Any]:
     """One place as the browser shows it."""
     place, location = outcome.place, outcome.location
@@ -138,7 +138,7 @@ def _strings(words: Words) -> dict[str, str]:
     }
 
 
-def _decide(draft: Draft, doubtful: Sequence[PlaceOutcome]) -> None:
+def _decide(draft: Draft, doubtful: Sequence[PlaceAnswer]) -> None:
     """Keep what was chosen for a place. What comes from the browser is looked at before it is used."""
     said = st.session_state[_KEY].get("decided") or {}
     number = said.get("id")
@@ -151,7 +151,7 @@ def _decide(draft: Draft, doubtful: Sequence[PlaceOutcome]) -> None:
     draft.decide(dataclasses.replace(draft.recipe, places=kept))
 
 
-def _decision(outcome: PlaceOutcome, said: Mapping[str, Any]) -> PlaceDecision | None:
+def _decision(outcome: PlaceAnswer, said: Mapping[str, Any]) -> PlaceDecision | None:
     place, number = outcome.place, said.get("candidate")
     if isinstance(number, int) and 0 <= number < len(outcome.candidates):
         chosen = outcome.candidates[number]
@@ -169,11 +169,11 @@ def _decision(outcome: PlaceOutcome, said: Mapping[str, Any]) -> PlaceDecision |
 
 def typed_decision(place: Place, typed: str) -> PlaceDecision:
     """Coordinates, or another text to look up, as an editor typed it."""
-    from data.parsing.coordinates import parse_pair
+    from data.parsing.coordinates import parse_coordinates
     from geocoding.countries import country_code
 
     try:
-        latitude, longitude = parse_pair(typed)
+        latitude, longitude = parse_coordinates(typed)
     except ValueError:
         return PlaceDecision(place, instead=dataclasses.replace(place, text=typed.strip()[:300]))
     code = country_code(place.country) or ""
@@ -184,13 +184,13 @@ def typed_decision(place: Place, typed: str) -> PlaceDecision:
 def _coordinates(report: ImportReport, words: Words) -> None:
     """Coordinates of rows that look wrong; nothing is moved."""
     _ = words.gettext
-    if not report.coordinates:
+    if not report.coordinates.total:
         return
     rows = [
         [words.number(doubt.line), doubt.words, f"{doubt.mend[0]:g}, {doubt.mend[1]:g}" if doubt.mend else ""]
-        for doubt in report.coordinates[:300]
+        for doubt in report.coordinates.first[:300]
     ]
     label = _("Coordinates that look wrong; they are kept as they are")
-    with st.expander(f"{label} ({words.number(len(report.coordinates))})", key="coordinates"):
+    with st.expander(f"{label} ({words.number(report.coordinates.total)})", key="coordinates"):
         heads = [_("Row"), _("What is the matter"), _("What would fit")]
         listing("coordinate-doubts", heads, rows, label=label)

@@ -11,7 +11,7 @@ from dashboard.translations import Words
 from data.drafts.folder import Draft
 from data.drafts.recognition import Recognition
 from data.drafts.work import start
-from data.reading.encodings import OFFERED
+from data.reading.encodings import ENCODINGS
 
 _SHOWN_CELL = 80  # characters of a cell in the preview
 
@@ -44,7 +44,7 @@ def _otherwise(draft: Draft, file: Recognition, words: Words) -> None:
             sheet = st.selectbox(_("Sheet"), file.sheets, index=_index(file.sheets, used.sheet), key="sheet")
             chosen = dataclasses.replace(chosen, sheet=sheet)
         if used.encoding:
-            codes = tuple(dict.fromkeys([used.encoding, *OFFERED]))
+            codes = tuple(dict.fromkeys([used.encoding, *ENCODINGS]))
             encoding = st.selectbox(_("Encoding"), codes, key="encoding")
             separators = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": "|"}
             options = tuple(dict.fromkeys([used.delimiter or ",", *separators]))

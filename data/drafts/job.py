@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import tee
 from typing import Final
 
 from data.annotated import write_annotated
@@ -13,7 +12,7 @@ from data.drafts.folder import Draft
 from data.drafts.recognition import Proposed, recognise
 from data.drafts.results import write_import, write_pairs, write_recognition, write_understanding
 from data.drafts.understood import understood
-from data.duplicates import suggest, told_of
+from data.duplicates import Told, suggest, told_of
 from data.errors import FileRejected
 from data.importer import import_files
 from data.progress import Progress
@@ -62,7 +61,8 @@ def _source(table: Table, recipe: Recipe) -> tuple[Source | None, dict[str, Prop
     """The format of the table, None where its columns are to be chosen, and what is proposed for them."""
     if recipe.source or known_format(table.columns):
         return source_of(table, recipe), {}
-    return None, {each.ours: Proposed(each.theirs, each.reason, not each.is_doubtful) for each in propose(table).columns}
+    found = propose(table).columns
+    return None, {each.ours: Proposed(each.theirs, each.reason, not each.is_doubtful) for each in found}
 
 
 def make_map(draft: Draft, progress: Progress) -> None:
@@ -97,7 +97,7 @@ def make_map(draft: Draft, progress: Progress) -> None:
 
 def _write_results(draft: Draft, table: Table, rows: Iterator[RowResult]) -> None:
     """Her table with ours beside it, and the pairs that may tell of one event."""
-    told = []
+    told: list[Told] = []
 
     def kept() -> Iterator[RowResult]:
         for row in rows:
