@@ -35,7 +35,7 @@ def test_light_and_dark_at_a_press_keep_the_view(page: Page, address: str) -> No
 
 def test_the_reader_sees_no_menu_of_streamlit(page: Page, address: str) -> None:
     open_page(page, address)
-    expect(page.get_by_test_id("stMainMenu")).to_have_count(0)
+    expect(page.get_by_test_id("stMainMenu")).to_be_hidden()
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
