@@ -90,7 +90,11 @@ def _block(stock: Stock, start: int, size: int, random: np.random.Generator) -> 
         "lon": _given(place["lon"], point_given),
         "event_type": _any_of(pa.array(EVENT_TYPES), size, random),
         "description": _joined(
-            [_any_of(stock.who, size, random), _any_of(stock.accounts, size, random), _text(random.integers(1, 999, size))],
+            [
+                _any_of(stock.who, size, random),
+                _any_of(stock.accounts, size, random),
+                _text(random.integers(1, 999, size)),
+            ],
             ["", ": ", " No. "],
         ),
         "participants": _any_of(stock.participants, size, random),

@@ -33,7 +33,7 @@ said = words(language_of(view.language, st.context.locale))
 
 # 3. What the data answers
 try:
-    current = snapshot()
+    current = snapshot(view.filters.dataset)
 except NothingPublished:
     message(said.gettext("There is no data yet. Please come back later."))
     watch_data("")
@@ -44,7 +44,7 @@ with current.engine.connect() as connection:
     choices = Choices(
         countries=counts_by(connection, everything, "country_code"),
         types=counts_by(connection, everything, "event_type"),
-        sources=source_names(connection, everything.dataset),
+        sources=source_names(connection),
     )
     opened = opened_incident(connection, view)
 

@@ -6,7 +6,9 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from data.errors import NothingPublished
 from data.importer import seed
+from data.schema import PUBLIC
 from data.settings import settings
 from data.store import Snapshot, Store
 
@@ -28,13 +30,19 @@ def opened_store() -> Store:
     """The store, made once. Ask for it by `store`."""
     current = settings()
     opened = Store(current.home)
+    opened.renew()
     if current.bundled:
         seed(opened)
     return opened
 
 
-def snapshot() -> Snapshot:
-    """The current data version; a new one after every import. Raises StoreUnavailable where there is none."""
+def snapshot(dataset: str = PUBLIC) -> Snapshot:
+    """The current data version of a dataset; a new one after every import. Raises StoreUnavailable where there is none.
+
+    Each dataset has a store of its own, so no question to one can be answered from another.
+    """
+    if dataset != PUBLIC:
+        raise NothingPublished("no dataset has this id")
     return store().snapshot()
 
 

@@ -103,8 +103,8 @@ def counts_by(connection: Connection, filters: Filters, column: str) -> dict[str
     return {str(name): int(number) for name, number in connection.execute(query)}
 
 
-def source_names(connection: Connection, dataset: str) -> list[str]:
-    """Names of the sources of a dataset, those with most reports first, at most MAX_SOURCES."""
+def source_names(connection: Connection) -> list[str]:
+    """Names of the sources of all reports, those with most reports first, at most MAX_SOURCES."""
     name = reports.c.source_name
-    query = select(name).where(reports.c.dataset == dataset, name != "").group_by(name)
+    query = select(name).where(name != "").group_by(name)
     return list(connection.execute(query.order_by(func.count().desc(), name).limit(MAX_SOURCES)).scalars())

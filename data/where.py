@@ -11,12 +11,12 @@ from data.vocabulary import COUNT_KINDS
 
 
 def where(filters: Filters) -> ColumnElement[bool]:
-    """The rows of `incidents` that `filters` lets through.
+    """The rows of `incidents` that `filters` lets through, in the store of their dataset: each has one of its own.
 
     A date less precise than a day passes where any day of it could: January 2022 passes from 5 January 2022 on.
     """
     row = incidents.c
-    clauses: list[ColumnElement[bool]] = [row.dataset == filters.dataset]
+    clauses: list[ColumnElement[bool]] = []
     if filters.countries:
         clauses.append(row.country_code.in_(filters.countries))
     if filters.start:
@@ -34,6 +34,6 @@ def where(filters: Filters) -> ColumnElement[bool]:
             clauses.append(row[f"{kind}_claimed"] >= minimum)
     if filters.sources:
         account = reports.alias("account")  # a name of its own: an export joins `reports` as well
-        said = (account.c.dataset == row.dataset) & (account.c.incident == row.incident_id)
+        said = account.c.incident == row.incident_id
         clauses.append(exists().where(said & account.c.source_name.in_(filters.sources)))
     return and_(true(), *clauses)

@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field, create_model
 from dashboard.serving import snapshot
 from data.errors import NothingPublished, StoreUnavailable
 from data.filters import Filters, read_filters
+from data.schema import PUBLIC
 from data.store import Snapshot
 
 if TYPE_CHECKING:
@@ -33,11 +34,14 @@ else:
     # Made from Filters, so that the documentation of the API cannot drift from what it reads.
 
 
-def current_snapshot() -> Snapshot:
-    """The data version that a request is answered from."""
+def current_snapshot(request: Request) -> Snapshot:
+    """The data version that a request is answered from: that of its dataset."""
+    dataset = request.query_params.get("dataset") or PUBLIC
     try:
-        return snapshot()
+        return snapshot(dataset)
     except NothingPublished as error:
+        if dataset != PUBLIC:
+            raise HTTPException(404, "no dataset has this id") from error
         raise HTTPException(503, "no data is published yet") from error
     except StoreUnavailable as error:
         logging.getLogger(__name__).error("%s", error)

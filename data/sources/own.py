@@ -11,7 +11,7 @@ from data.errors import FileRejected
 from data.model import DateRange, Report
 from data.parsing.counts import parse_count
 from data.parsing.dates import format_date, parse_date
-from data.readers import Row, Table
+from data.reading.table import Row, Table, fold
 from data.vocabulary import EVENT_TYPES, LOCATION_PRECISIONS, PLACING, STATE_RESPONSES
 from geocoding import Location, Place
 
@@ -63,8 +63,9 @@ class BadCell(ValueError):
 
 def check_columns(table: Table) -> None:
     """Raise FileRejected where the table has no date, or neither place nor coordinates."""
-    missing = [] if "date" in table.columns else ["date"]
-    if "place" not in table.columns and not {"lat", "lon"} <= set(table.columns):
+    columns = set(map(fold, table.columns))
+    missing = [] if "date" in columns else ["date"]
+    if "place" not in columns and not {"lat", "lon"} <= columns:
         missing.append("place (or lat and lon)")
     if missing:
         found = ", ".join(table.columns)[:200]

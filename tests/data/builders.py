@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data.importer import ImportReport, import_files
 from data.model import Report
-from data.readers import Row
+from data.reading.table import Row
 from data.sources.own import to_report
 from data.store import Store
 from geocoding import Answer, Location, Place

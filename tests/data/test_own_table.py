@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from data.errors import FileRejected
 from data.identity import report_id
 from data.model import Count, Report
-from data.readers import Row, Table
+from data.reading.table import Row, Table
 from data.sources.own import COLUMNS, OWN_COLUMNS, BadCell, check_columns, to_cells, to_report
 from geocoding import Place
 from tests.data.builders import report
