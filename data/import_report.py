@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -61,6 +62,11 @@ class Notes:
         if len(self._first) < MAX_LISTED:
             self._first.append(remark)
         self._totals.add(f"{remark.column}: {remark.reason}" if remark.column else remark.reason)
+
+    def extend(self, remarks: Iterable[Rejection]) -> None:
+        """Take several."""
+        for remark in remarks:
+            self.add(remark)
 
     def noted(self) -> Noted[Rejection]:
         """All of them."""

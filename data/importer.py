@@ -12,22 +12,22 @@ from pathlib import Path
 
 from data.errors import FileRejected
 from data.import_report import ImportReport, Notes
+from data.parts import Job, each_part
 from data.placing import Audit, Locate, PlacedAll, audit_points, place_all
 from data.progress import Progress, seldom
 from data.publishing import account
+from data.publishing.derived import StagedReport, derive
 from data.publishing.grouping import regroup
 from data.publishing.results import RowResult, results
-from data.publishing.stage import Stage, StagedReport
+from data.publishing.stage import Stage
 from data.readers import read_table
 from data.reading.table import ReadOptions, Table, table_of
 from data.recipe import Recipe
 from data.store import Store
-from data.understanding import NotUnderstood, source_of, understand
+from data.understanding import Understood, merge_all, reading_of, source_of, unread_columns
 from geocoding import Answer, Place
 
 BUNDLED = Path(__file__).resolve().parent / "files" / "incidents.located.csv"
-
-_TOLD_EVERY = 1000  # rows
 
 Results = Callable[[Table, Iterator[RowResult]], None]
 """Takes a table and what became of each of its rows, in their order."""
@@ -100,6 +100,7 @@ class _Intake:
 
     def take(self, number: int, path: Path) -> Table | None:
         """Stage the rows of one file; None where it cannot be used."""
+        self._told("read", 0, 0)
         try:
             table = _read(path, self._recipe.options)
             source = source_of(table, self._recipe)
@@ -108,23 +109,29 @@ class _Intake:
             return None
         self.stage.begin_file(number, table.name)
         self._sources[table.name] = source.name
-        for rejection in table.rejected:
-            self._rejected.add(rejection)
-        for notice in table.notices:
-            self._notices.add(notice)
-        before = self._rows
-        for done, item in enumerate(understand(table, source, self._recipe, self._notices.add)):
-            if isinstance(item, NotUnderstood):
-                self._rejected.add(item.rejection)
-                self.stage.reject(before + item.row, number, item.rejection)
-            else:
-                staged = StagedReport(before + item.row, number, item.line, item.read_id, item.report)
-                self.stage.add(staged, self._origin)
-            if done % _TOLD_EVERY == 0:
-                self._told("read", done, table.size)
-        self._told("read", table.size, table.size)
+        self._rejected.extend(table.rejected)
+        self._notices.extend((*table.notices, *unread_columns(table, source)))
+        reading = reading_of(table, source, self._recipe)
+        job = Job(number, self._rows, self.stage.base, self._origin, reading, self._recipe)
+        self._stage(table, job)
         self._rows += table.size
         return table
+
+    def _stage(self, table: Table, job: Job) -> None:
+        waiting: list[tuple[int, Understood]] = []
+        done = 0
+        for part in each_part(table, job):
+            self.stage.add(part.rows)
+            self.stage.reject(job.file, part.rejected)
+            self._rejected.extend(rejection for _, rejection in part.rejected)
+            self._notices.extend(part.notices)
+            waiting += part.waiting
+            done += part.size
+            self._told("understand", done, table.size)
+        merged = merge_all(table.name, waiting, self._recipe)
+        staged = [StagedReport(seq, job.file, item.line, item.read_id, item.report) for seq, item in merged]
+        self._notices.extend(notice for _, item in merged for notice in item.notices)
+        self.stage.add(derive(staged, job.origin, job.base))
 
     def report(self, placed: PlacedAll, conflicts: tuple[str, ...]) -> ImportReport:
         """What became of all rows, once they are placed and grouped."""

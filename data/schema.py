@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Double, Integer, MetaData, String, Table, Text
 
@@ -121,15 +122,24 @@ def incident_row(incident: Incident, position: int) -> dict[str, object]:
         "position": position,
         "sources": "\n".join(sources),
         "search": "\n".join(dict.fromkeys(filter(None, keys))),
-        **{name: value for kind in COUNT_KINDS for name, value in _count_cells(incident, kind)},
+        **_all_counts(incident),
     }
 
 
-def _count_cells(incident: Incident, kind: str) -> Iterator[tuple[str, object]]:
-    count: Count = getattr(incident, kind)
-    lows = [c.low for c in (getattr(r, kind) for r in incident.reports) if c.low is not None]
-    yield f"{kind}_low", count.low
-    yield f"{kind}_high", count.high
-    yield f"{kind}_claimed", max(lows, default=None)
-    yield f"{kind}_approximate", count.approximate
-    yield f"{kind}_text", count.text
+def _all_counts(incident: Incident) -> dict[str, object]:
+    cells: dict[str, object] = {}
+    for kind in COUNT_KINDS:
+        lows = [low for report in incident.reports if (low := getattr(report, kind).low) is not None]
+        cells |= _count_cells(kind, getattr(incident, kind), max(lows, default=None))
+    return cells
+
+
+@lru_cache(maxsize=100_000)  # a table uses the same words again and again
+def _count_cells(kind: str, count: Count, claimed: int | None) -> dict[str, object]:
+    return {
+        f"{kind}_low": count.low,
+        f"{kind}_high": count.high,
+        f"{kind}_claimed": claimed,
+        f"{kind}_approximate": count.approximate,
+        f"{kind}_text": count.text,
+    }

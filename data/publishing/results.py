@@ -49,7 +49,7 @@ LEFT JOIN served_reports AS stored ON stored.report_id = said.report_id
 LEFT JOIN stage.assigned AS assigned ON assigned.report_id = said.report_id
 WHERE said.file = {{file:d}}
 UNION ALL BY NAME
-SELECT seq, line, "column" AS of_column, '' AS report_id, '' AS read_id, 'rejected' AS status, reason,
+SELECT seq, line, of_column, '' AS report_id, '' AS read_id, 'rejected' AS status, reason,
 FROM stage.rejected WHERE file = {{file:d}}
 ORDER BY seq
 """

@@ -114,14 +114,25 @@ def create(connection: DuckDBPyConnection, name: str, columns: Columns) -> None:
 
 def insert(connection: DuckDBPyConnection, name: str, columns: Columns, rows: Sequence[Row]) -> None:
     """Add `rows` to the table `name`. DuckDB takes an Arrow table many times faster than it takes rows."""
-    import pyarrow as pa
+    if rows:
+        add(connection, name, arrow_table(columns, rows))
 
-    if not rows:
-        return
-    made = pa.schema([pa.field(column.name, _arrow_type(column)) for column in columns])
-    connection.register("rows_to_add", pa.Table.from_pylist(rows, made))
+
+def add(connection: DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Add `rows`, whose columns are in the order of the table `name`."""
+    connection.register("rows_to_add", rows)
     connection.execute(f"INSERT INTO {name} FROM rows_to_add")
     connection.unregister("rows_to_add")
+
+
+def arrow_table(columns: Columns, rows: Sequence[Row]) -> pa.Table:
+    """`rows` as an Arrow table of `columns`."""
+    import pyarrow as pa
+
+    values = [[row[column.name] for row in rows] for column in columns]
+    types = map(_arrow_type, columns)
+    arrays = [pa.array(cells, kind) for cells, kind in zip(values, types, strict=True)]
+    return pa.table(arrays, names=[column.name for column in columns])
 
 
 def names(columns: Iterable[str], table: str) -> str:

@@ -50,6 +50,8 @@ OWN_COLUMNS: Final = (*COLUMNS, *LOCATED_COLUMNS)
 
 GIVEN_RADIUS_KM = 0.1
 
+_NO_CELLS: Final = dict.fromkeys(OWN_COLUMNS, "")
+
 _ALPHA_2 = re.compile(r"[A-Z]{2}")
 
 
@@ -131,7 +133,7 @@ def to_cells(report: Report) -> dict[str, str]:
             "country_code": location.country_code,
             "method": location.method,
         }
-    return {column: cells.get(column, "") for column in OWN_COLUMNS}
+    return _NO_CELLS | cells
 
 
 def _date(row: Row) -> DateRange:
