@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, Column, Integer, String
+from sqlalchemy import BigInteger, Boolean, Column, Integer, String, Text
 
 from data import schema
 from data.identity import report_id
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from data.model import Report
 
+KEPT = -1
+"""Number of the file of reports that are in the store already."""
+
 KEY: Columns = (
     Column("seq", BigInteger, nullable=False),
     Column("file", Integer, nullable=False),
@@ -29,10 +32,19 @@ REPORTS: Columns = (
     Column("read_id", String, nullable=False),
     Column("origin", String, nullable=False),
     Column("report_id", String, nullable=False),
+    Column("alone", String, nullable=False),  # id of its incident where it shares none
     Column("position", BigInteger, nullable=False),
     *(column for column in schema.reports.columns if column.name in OWN_COLUMNS),
 )
-INCIDENTS: Columns = (KEY[0], *schema.incidents.columns)
+_OWN_PLACE = ("place", "admin1", "country")
+INCIDENTS: Columns = (
+    KEY[0],
+    Column("reference", String, nullable=False),  # the editor's id
+    Column("asks", Boolean, nullable=False),  # whether it has no coordinates, so that its place is asked for
+    *(Column(f"own_{name}", Text, nullable=False) for name in _OWN_PLACE),
+    *schema.incidents.columns,
+)
+"""With what the writing joins by: no join then holds two wide tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,11 @@ class StagedReport:
     line: int = field(metadata={"doc": "Line of the file where the row starts."})
     read_id: str = field(metadata={"doc": "Id of the report as the file alone gives it; empty: as it is."})
     report: Report
+
+    @property
+    def asks(self) -> bool:
+        """Whether its place is to be looked up. What was stored keeps its answer."""
+        return self.report.location is None and self.file != KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +80,10 @@ def derive(staged: Iterable[StagedReport], origin: str, base: int) -> DerivedRow
         incident = to_incident((report,))
         identity = report_id(report) if report.incident_ref else incident.incident_id
         key = {"seq": item.seq, "file": item.file, "line": item.line, "read_id": item.read_id or identity}
-        key |= {"origin": origin, "report_id": identity, "position": position}
-        reports.append(key | to_cells(report))
-        incidents.append(schema.incident_row(incident, position) | {"seq": item.seq})
+        key |= {"origin": origin, "report_id": identity, "alone": incident.incident_id, "position": position}
+        cells = to_cells(report)
+        reports.append(key | cells)
+        joined = {"seq": item.seq, "reference": report.incident_ref, "asks": item.asks}
+        joined |= {f"own_{name}": cells[name] for name in _OWN_PLACE}
+        incidents.append(joined | schema.incident_row(incident, position))
     return DerivedRows(arrow_table(REPORTS, reports), arrow_table(INCIDENTS, incidents))

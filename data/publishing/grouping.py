@@ -70,5 +70,6 @@ def _members(work: Work) -> Iterator[dict[str, Any]]:
     return rows_of(
         work.connection,
         f"SELECT report_id, position, {kept} FROM kept_reports AS said {shared}"
-        f" UNION ALL SELECT report_id, position, {new} FROM {PLACED_ROWS} SEMI JOIN stage.fresh USING (seq) {shared} ORDER BY incident_id, position",
+        f" UNION ALL SELECT report_id, position, {new} FROM {PLACED_ROWS} SEMI JOIN stage.fresh USING (seq) {shared}"
+        " ORDER BY incident_id, position",
     )

@@ -13,6 +13,7 @@ from data import schema
 from data.incidents import to_incident
 from data.model import DateRange, Report
 from data.parsing.text import search_key
+from data.publishing.derived import KEPT
 from data.publishing.work import Work, create, insert, rows_of
 from data.sources.own import LOCATED_COLUMNS, to_cells
 from geocoding import Answer, Finding, Location, Place
@@ -112,7 +113,7 @@ def keep_answers(work: Work, answers: Mapping[Place, Answer]) -> None:
 
 
 PLACED_ROWS = (
-    "stage.reports AS said LEFT JOIN stage.places AS places ON said.lat = '' AND said.file >= 0"
+    f"stage.reports AS said LEFT JOIN stage.places AS places ON said.lat = '' AND said.file <> {KEPT}"
     " AND places.place = said.place AND places.admin1 = said.admin1 AND places.country = said.country"
 )
 """SQL: staged reports as `said`, with the answer to the place of each as `places`. What was stored keeps its answer."""

@@ -38,10 +38,9 @@ SELECT said.seq, said.line, '' AS of_column, said.report_id, said.read_id,
     CASE WHEN fresh.seq = said.seq THEN 'stored' ELSE 'duplicate' END AS status,
     CASE WHEN fresh.seq = said.seq THEN '' WHEN fresh.seq IS NULL THEN '{STORED_ALREADY}'
         ELSE 'says exactly what row ' || first.line || ' of ' || files.name || ' says' END AS reason,
-    coalesce(assigned.incident, stored.incident, alone.incident_id) AS incident,
+    coalesce(assigned.incident, stored.incident, said.alone) AS incident,
     {", ".join(map(_cell, OWN_COLUMNS))}
 FROM {PLACED_ROWS}
-JOIN stage.incidents AS alone ON alone.seq = said.seq
 LEFT JOIN stage.fresh AS fresh ON fresh.report_id = said.report_id
 LEFT JOIN stage.reports AS first ON first.seq = fresh.seq
 LEFT JOIN stage.files AS files ON files.file = first.file

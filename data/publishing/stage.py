@@ -8,14 +8,12 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Column, String, Text
 
 from data.errors import Rejection
-from data.publishing.derived import INCIDENTS, KEY, REPORTS, DerivedRows, StagedReport, derive
+from data.publishing.derived import INCIDENTS, KEPT, KEY, REPORTS, DerivedRows, StagedReport, derive
 from data.publishing.work import Columns, Work, add, blocks, create, insert, names, rows_of
 from data.reading.table import Row
 from data.sources.own import OWN_COLUMNS, to_report
 
 AT_ONCE = 20_000  # rows that are held in memory
-KEPT = -1
-"""Number of the file of reports that are in the store already."""
 
 _REJECTED: Columns = (*KEY, Column("of_column", String, nullable=False), Column("reason", String, nullable=False))
 _FILES: Columns = (KEY[1], Column("name", Text, nullable=False))

@@ -19,10 +19,9 @@ FROM kept_reports AS kept LEFT JOIN stage.assigned AS assigned USING (report_id)
 
 _NEW_REPORTS = f"""
 INSERT INTO made.reports
-SELECT said.report_id, coalesce(assigned.incident, alone.incident_id), said.origin, said.position,
+SELECT said.report_id, coalesce(assigned.incident, said.alone), said.origin, said.position,
     {", ".join(located(name) for name in OWN_COLUMNS)}
 FROM {PLACED_ROWS} SEMI JOIN stage.fresh AS fresh ON fresh.seq = said.seq
-JOIN stage.incidents AS alone ON alone.seq = said.seq
 LEFT JOIN stage.assigned AS assigned ON assigned.report_id = said.report_id
 """
 
@@ -51,9 +50,10 @@ SELECT * FROM (
     SELECT * FROM stage.grouped
     UNION ALL
     SELECT {", ".join(map(_alone, schema.incidents.columns.keys()))}
-    FROM {PLACED_ROWS} SEMI JOIN stage.fresh AS fresh ON fresh.seq = said.seq
-    JOIN stage.incidents AS alone ON alone.seq = said.seq
-    WHERE said.incident_id NOT IN (SELECT ref FROM stage.shared)
+    FROM stage.incidents AS alone SEMI JOIN stage.fresh AS fresh ON fresh.seq = alone.seq
+    LEFT JOIN stage.places AS places ON alone.asks AND places.place = alone.own_place
+        AND places.admin1 = alone.own_admin1 AND places.country = alone.own_country
+    WHERE alone.reference NOT IN (SELECT ref FROM stage.shared)
 )
 ORDER BY morton NULLS LAST, date_start, incident_id
 """
