@@ -56,7 +56,7 @@ with current.engine.connect() as connection:
     choices = Choices(
         countries=counts_by(connection, everything, "country_code"),
         types=counts_by(connection, everything, "event_type"),
-        sources=source_names(connection, everything.dataset),
+        sources=source_names(connection),
     )
     opened = opened_incident(connection, view)
 

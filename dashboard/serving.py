@@ -31,6 +31,7 @@ def opened_store() -> Store:
     """The store, made once. Ask for it by `store`."""
     current = settings()
     opened = Store(current.home)
+    opened.renew()
     if current.bundled:
         seed(opened)
     return opened

@@ -6,19 +6,26 @@ import argparse
 import dataclasses
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
+from data.annotated import write_annotated
 from data.errors import BadFilters, SheruError
 from data.export import to_csv, to_geojson
 from data.filters import Filters, read_filters
-from data.importer import ImportReport, import_files, seed
+from data.import_report import ImportReport, Noted
+from data.importer import import_files, seed
+from data.reading.table import fold
+from data.recipe import Recipe, read_recipe
 from data.settings import settings
+from data.sources.own import COLUMNS
 from data.store import Store
 from geocoding import OverlayRefused
 
-_SHOWN = 20  # lines of each list that are printed; --report has them all
+_SHOWN = 20  # lines of each list that are printed; --report has more
 _WRITERS = {".csv": to_csv, ".geojson": to_geojson}
 
 
@@ -35,10 +42,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description="Import incidents, export what a view shows.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    bring = commands.add_parser("import", help="add the reports of CSV or TSV files and publish them")
+    bring = commands.add_parser("import", help="add the reports of files and publish them")
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    bring.add_argument(
+        "--map", action="append", type=_mapped, metavar="COLUMN=FIELD", help="read their column as our field"
+    )
+    bring.add_argument("--recipe", type=Path, metavar="R.json", help="decide as this recipe does")
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
-    bring.add_argument("--report", type=Path, metavar="FILE.json", help="write the whole report there")
+    bring.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there")
+    bring.add_argument(
+        "--annotated", type=Path, metavar="OUT.csv", help="write the table there, with our columns beside its own"
+    )
     bring.set_defaults(run=_import)
     take = commands.add_parser("export", help="write what the filters let through")
     take.add_argument("out", type=Path, metavar="OUT", help="a .csv or .geojson file")
@@ -55,17 +69,58 @@ def _import(options: argparse.Namespace) -> int:
     geocoder = cache(lambda: default_geocoder(home=settings().home))  # opened only if there is something to ask
 
     def locate(places: Iterable[Place]) -> dict[Place, Answer]:
-        return locate_all(places, geocoder(), progress=sys.stderr.isatty())
+        return locate_all(places, geocoder())
 
     def audit(place: Place, latitude: float, longitude: float) -> tuple[Finding, ...]:
         return geocoder().audit(place, latitude, longitude)
 
+    if options.annotated and len(options.files) > 1:
+        print("error: --annotated takes one FILE, for it is that file with our columns beside its own", file=sys.stderr)
+        return 2
+    recipe = _recipe(options)
     store = Store(settings().home) if options.dry_run else open_store()
-    report = import_files(options.files, store, locate, audit=audit, dry_run=options.dry_run)
+    with ExitStack() as stack:
+        each = None
+        if options.annotated:
+            out = stack.enter_context(options.annotated.open("w", encoding="utf-8-sig", newline=""))
+            each = partial(write_annotated, out=out)
+        report = import_files(
+            options.files,
+            store,
+            locate,
+            recipe=recipe,
+            audit=audit,
+            dry_run=options.dry_run,
+            progress=_show_progress if sys.stderr.isatty() else None,
+            each=each,
+        )
     print(describe(report, dry_run=options.dry_run))
     if options.report:
         options.report.write_text(json.dumps(dataclasses.asdict(report), ensure_ascii=False, indent=2), "utf-8")
-    return 1 if report.rejected or report.files_rejected else 0
+    return 1 if report.rejected.total or report.files_rejected else 0
+
+
+def _recipe(options: argparse.Namespace) -> Recipe:
+    """What the options decide: the recipe of a file, and columns named one by one over it."""
+    recipe = read_recipe(options.recipe) if options.recipe else Recipe()
+    if not options.map:
+        return recipe
+    return dataclasses.replace(recipe, source="mapped", columns=recipe.columns | dict(options.map))
+
+
+def _mapped(text: str) -> tuple[str, str]:
+    """`theirs=ours` as our column and the folded name of theirs."""
+    theirs, equals, ours = text.rpartition("=")
+    if not equals or not theirs.strip() or ours.strip() not in COLUMNS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not COLUMN=FIELD with a field of {', '.join(COLUMNS)}")
+    return ours.strip(), fold(theirs)
+
+
+def _show_progress(stage: str, done: int, total: int) -> None:
+    share = f" {done:,} of {total:,}" if total > 1 else ""
+    print(
+        f"\r\033[K{stage}{share}", end="\n" if (stage, done) == ("publish", total) else "", file=sys.stderr, flush=True
+    )
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -89,6 +144,7 @@ def open_store() -> Store:
     """The store of this SHERU_HOME, with the bundled incidents unless the operator left them out."""
     current = settings()
     store = Store(current.home)
+    store.renew()
     if current.bundled:
         seed(store)
     return store
@@ -99,23 +155,27 @@ def describe(report: ImportReport, *, dry_run: bool = False) -> str:
     verb = "to store" if dry_run else "stored"
     placed = ", ".join(f"{number} {precision}" for precision, number in report.placed.items()) or "none"
     lines = [
-        f"rows read {report.rows} = {verb} {report.stored} + duplicates {report.duplicates}"
-        f" + rejected {len(report.rejected)}",
-        f"placed: {placed}; not placed: {len(report.not_placed)}",
+        f"rows read {report.rows} = {verb} {report.stored} + duplicates {report.duplicates.total}"
+        f" + rejected {report.rejected.total}",
+        f"placed: {placed}; not placed: {report.not_placed.total}",
     ]
+    lines += [f"{file} was read as: {source}" for file, source in report.sources.items() if source != "own"]
     lines += [f"file rejected: {reason}" for reason in report.files_rejected]
     lines += _listed("rejected", report.rejected)
     lines += _listed("not placed", report.not_placed)
     lines += _listed("to look at", report.coordinates)
     lines += _listed("to look at", report.notices)
+    lines += _listed("to look at", report.doubtful)
+    lines += _listed("duplicate", report.duplicates)
     lines += [f"the id {name[:80]!r} stands for more than one event; both are kept" for name in report.conflicting_ids]
     return "\n".join(lines)
 
 
-def _listed(title: str, entries: Sequence[object]) -> Iterable[str]:
-    yield from (f"{title}: {entry}" for entry in entries[:_SHOWN])
-    if len(entries) > _SHOWN:
-        yield f"{title}: {len(entries) - _SHOWN} more (--report FILE.json lists all)"
+def _listed(title: str, noted: Noted[Any]) -> Iterator[str]:
+    yield from (f"{title}: {entry}" for entry in noted.first[:_SHOWN])
+    if noted.total > _SHOWN:
+        yield f"{title}: {noted.total - _SHOWN} more (--report FILE.json has them)"
+        yield from (f"{title}, {number} in all: {reason}" for reason, number in list(noted.totals.items())[:_SHOWN])
 
 
 if __name__ == "__main__":

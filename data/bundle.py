@@ -8,12 +8,17 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from data.importer import BUNDLED, read_reports
-from data.placing import Locate, locate_reports
-from data.sources.own import OWN_COLUMNS, to_cells
+from data.importer import BUNDLED, import_files
+from data.placing import Locate
+from data.publishing.results import RowResult
+from data.reading.table import Table
+from data.sources.own import OWN_COLUMNS
+from data.store import Store
 
 WRITTEN = BUNDLED.with_name("incidents.csv")
 """The bundled reports as editors write them, without coordinates."""
@@ -21,13 +26,17 @@ WRITTEN = BUNDLED.with_name("incidents.csv")
 
 def located_copy(locate: Locate, source: Path = WRITTEN) -> str:
     """The reports of `source` with their locations, as CSV. Raises ValueError where a row cannot be read."""
-    read = read_reports([source])
-    if read.rejected or read.files_rejected:
-        raise ValueError("\n".join([*read.files_rejected, *map(str, read.rejected)]))
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, OWN_COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(to_cells(item.report) for item in locate_reports(read.reports, locate).reports)
+
+    def keep(_: Table, results: Iterator[RowResult]) -> None:
+        writer.writerows(result.cells for result in results)
+
+    with TemporaryDirectory() as folder:
+        report = import_files([source], Store(Path(folder)), locate, dry_run=True, each=keep)
+    if report.rejected.total or report.files_rejected:
+        raise ValueError("\n".join([*report.files_rejected, *map(str, report.rejected.first)]))
     return out.getvalue()
 
 

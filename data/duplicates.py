@@ -50,7 +50,7 @@ def told_of(row: RowResult) -> Told:
     """The report of a row that was stored."""
     cell = row.cells
     return Told(
-        report_id=row.read_id,
+        report_id=row.read_id or row.report_id,
         incident_id=row.incident,
         day=parse_date(cell["date"]).start,
         place=cell["place"],

@@ -32,7 +32,7 @@ def to_csv(
     writer = csv.writer(line)
     writer.writerow([*OWN_COLUMNS, *DERIVED_COLUMNS])
     for incident, report in each_report(connection, filters, order=order, within=within):
-        cells = to_cells(report) | _derived(incident, report)
+        cells = to_cells(report) | derived_cells(incident["incident_id"], report)
         writer.writerow([defuse(str(cells[column])) for column in (*OWN_COLUMNS, *DERIVED_COLUMNS)])
         yield line.getvalue()
         line.seek(0)
@@ -110,10 +110,11 @@ def incident_json(row: RowMapping) -> dict[str, Any]:
     }
 
 
-def _derived(incident: RowMapping, report: Report) -> dict[str, object]:
+def derived_cells(incident: str, report: Report) -> dict[str, object]:
+    """The cells of DERIVED_COLUMNS for a report of the incident with this id."""
     counts: Iterable[tuple[str, Count]] = ((kind, getattr(report, kind)) for kind in COUNT_KINDS)
     return {
-        "incident": incident["incident_id"],
+        "incident": incident,
         "report_id": report_id(report),
         "date_start": report.date.start.isoformat(),
         "date_end": report.date.end.isoformat(),

@@ -9,6 +9,7 @@ import re
 from data.model import Report
 from data.parsing.dates import format_date
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 """An id that reads well in a link, such as kz-almaty-2021-02-28; a bare number is none, for every table has one."""
 
@@ -43,5 +44,4 @@ def incident_id(report: Report, occurrence: int = 0) -> str:
 
 
 def _digest(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(_JSON.encode(value).encode()).hexdigest()[:16]

@@ -1,52 +1,42 @@
-"""From files to the store: read, understand, geocode each distinct place once, drop what is there already, publish."""
+"""From files to the store: read, understand, drop what is there already, place each distinct place once, publish.
+
+Rows go through in a stream and are kept on disk meanwhile (`data.publishing`), so memory does not grow with the table.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from data.errors import FileRejected, Rejection
-from data.identity import report_id
-from data.incidents import conflicting_ids, group
-from data.placing import Audit, CoordinateDoubt, Locate, ReadReport, audit_reports, locate_reports
+from data.errors import FileRejected
+from data.import_report import ImportReport, Notes
+from data.parts import Job, each_part
+from data.placing import Audit, Locate, PlacedAll, audit_points, place_all
+from data.progress import Progress, seldom
+from data.publishing import account
+from data.publishing.derived import StagedReport, derive
+from data.publishing.grouping import regroup
+from data.publishing.results import RowResult, results
+from data.publishing.stage import Stage
 from data.reading.files import read_file
-from data.reading.here import Rows, read_here
-from data.reading.table import Table, fold
-from data.sources.own import DERIVED_COLUMNS, OWN_COLUMNS, BadCell, check_columns, to_report
-from data.store import Store, StoredReport
-
-Read = Callable[[Path], Table | Rows]
+from data.reading.here import table_here
+from data.reading.table import Table
+from data.recipe import Recipe
+from data.store import Store
+from data.understanding import Understood, merge_all, reading_of, source_of, unread_columns
+from geocoding import Answer, Place
 
 BUNDLED = Path(__file__).resolve().parent / "files" / "incidents.located.csv"
 
+_ORIGIN = "import"
+"""Where reports come from that are not bundled."""
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What became of every row: rows read = stored + duplicates + rejected."""
+Read = Callable[[Path], Table]
 
-    rows: int = field(metadata={"doc": "Rows read, without headers and empty lines."})
-    stored: int = field(metadata={"doc": "Reports that are new in the store."})
-    duplicates: int = field(metadata={"doc": "Rows that say exactly what a stored report says."})
-    rejected: tuple[Rejection, ...] = field(metadata={"doc": "Rows that cannot be stored, and why."})
-    notices: tuple[Rejection, ...] = field(metadata={"doc": "Rows that were stored, with something to know."})
-    placed: dict[str, int] = field(metadata={"doc": "New reports by location precision."})
-    not_placed: tuple[Rejection, ...] = field(metadata={"doc": "New reports without a location, and why."})
-    coordinates: tuple[CoordinateDoubt, ...] = field(metadata={"doc": "Given coordinates that look wrong; kept."})
-    files_rejected: tuple[str, ...] = field(metadata={"doc": "Files that cannot be used at all, and why."})
-    conflicting_ids: tuple[str, ...] = field(metadata={"doc": "Ids that stand for more than one event."})
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFiles:
-    """The reports of several files, and what of them cannot be used."""
-
-    reports: tuple[ReadReport, ...]
-    rejected: tuple[Rejection, ...]
-    notices: tuple[Rejection, ...]
-    files_rejected: tuple[str, ...]
+Results = Callable[[Table, Iterator[RowResult]], None]
+"""Takes a table and what became of each of its rows, in their order."""
 
 
 def import_files(
@@ -54,39 +44,41 @@ def import_files(
     store: Store,
     locate: Locate,
     *,
+    recipe: Recipe = Recipe(),  # noqa: B008 - frozen
     audit: Audit | None = None,
     dry_run: bool = False,
-    read: Read = read_file,
+    progress: Progress | None = None,
+    each: Results | None = None,
+    name: str = "",
+    anew: bool = False,
+    read: Read | None = None,
 ) -> ImportReport:
     """Add the reports of `files` to `store` and publish, unless `dry_run` or nothing is new.
 
     A file that cannot be used is named in the report; the others are imported. `audit` looks at coordinates that came
-    with the rows; what it finds is told and changes nothing.
+    with the rows; what it finds is told and changes nothing. `each` gets what became of every row of a file.
+    `name` is what the file is called in messages, where its path does not say so. `anew` puts the files in the place
+    of what was imported before. `read` reads a file; by default a child process does, as foreign files want.
     """
-    found = read_reports(files, read)
-    with store.writing():
-        existing = store.stored_reports()
-        new, repeats = _without_duplicates(found.reports, {stored.report_id for stored in existing})
-        doubtful = audit_reports(new, audit) if audit else ()
-        located = locate_reports(new, locate, doubtful)
-        added = [StoredReport(item.report, report_id(item.report), "import") for item in located.reports]
-        everything = [*existing, *added]
-        conflicts: tuple[str, ...] = ()
-        if added:
-            incidents = group(stored.report for stored in everything) if dry_run else store.publish(everything)
-            conflicts = conflicting_ids(incidents)
-    return ImportReport(
-        rows=len(found.reports) + len(found.rejected),
-        stored=len(added),
-        duplicates=len(repeats),
-        rejected=found.rejected,
-        notices=(*found.notices, *repeats, *located.doubts),
-        placed=dict(Counter(i.report.location.precision for i in located.reports if i.report.location)),
-        not_placed=located.not_placed,
-        coordinates=doubtful,
-        files_rejected=found.files_rejected,
-        conflicting_ids=conflicts,
-    )
+    told = seldom(progress)
+    with store.writing(renew=not dry_run, replaced=_ORIGIN if anew else "") as work:
+        intake = _Intake(Stage(work), recipe, told)
+        read = read or partial(read_file, options=recipe.options, name=name)
+        taken = {number: intake.take(number, path, read) for number, path in enumerate(files)}
+        intake.stage.settle()
+        audit_points(work, audit, lambda done, of: told("audit", done, of))
+        placed = place_all(work, locate, recipe.places, lambda done, of: told("place", done, of))
+        told("group", 0, 1)
+        conflicts = regroup(work)
+        report = intake.report(placed, conflicts)
+        for number, table in taken.items():
+            if each and table:
+                each(table, results(work, number))
+        told("publish", 0, 1)
+        if report.stored and not dry_run:
+            store.publish(work)
+        told("publish", 1, 1)
+    return report
 
 
 def seed(store: Store, bundled: Path = BUNDLED) -> None:
@@ -94,63 +86,89 @@ def seed(store: Store, bundled: Path = BUNDLED) -> None:
     origin = f"bundled:{hashlib.sha256(bundled.read_bytes()).hexdigest()[:12]}"
     if not store.is_empty and store.holds(origin):
         return
-    with store.writing():
+    with store.writing(replaced="bundled:") as work:
         if not store.is_empty and store.holds(origin):
             return  # another process was quicker
-        existing = store.stored_reports()
-        reports = [
-            StoredReport(item.report, report_id(item.report), origin)
-            for item in read_reports([bundled], read_here).reports
-        ]
-        ids = {stored.report_id for stored in reports}
-        others = [s for s in existing if not s.origin.startswith("bundled:") and s.report_id not in ids]
-        store.publish([*reports, *others])
+        intake = _Intake(Stage(work), Recipe(), seldom(None), origin)
+        intake.take(0, bundled, table_here)
+        intake.stage.settle()
+        place_all(work, _nowhere, (), lambda *_: None)
+        regroup(work)
+        store.publish(work)
 
 
-def read_reports(files: Sequence[Path], read: Read = read_file) -> ReadFiles:
-    """Read every row of `files`; what cannot be read is named and left out."""
-    reports: list[ReadReport] = []
-    rejected: list[Rejection] = []
-    notices: list[Rejection] = []
-    files_rejected: list[str] = []
-    for path in files:
+class _Intake:
+    """Takes files into the stage and keeps account of their rows."""
+
+    def __init__(self, stage: Stage, recipe: Recipe, told: Progress, origin: str = _ORIGIN) -> None:
+        self.stage = stage
+        self._recipe = recipe
+        self._told = told
+        self._origin = origin
+        self._rows = 0
+        self._sources: dict[str, str] = {}
+        self._rejected, self._notices = Notes(), Notes()
+        self._files_rejected: list[str] = []
+
+    def take(self, number: int, path: Path, read: Callable[[Path], Table]) -> Table | None:
+        """Stage the rows of one file; None where it cannot be used."""
+        self._told("read", 0, 0)
         try:
             table = read(path)
-            check_columns(table)
+            source = source_of(table, self._recipe)
         except FileRejected as error:
-            files_rejected.append(str(error))
-            continue
-        rejected += table.rejected
-        notices += table.notices
-        unread = [name for name in table.columns if fold(name) not in (*OWN_COLUMNS, *DERIVED_COLUMNS)]
-        if unread:
-            reason = "not one of our columns, so not read; rename it if it is meant"
-            notices.append(Rejection(table.name, 1, ", ".join(unread)[:200], reason))
-        for row in table.rows():
-            try:
-                report = to_report(row)
-                reports.append(ReadReport(table.name, row.line, report))
-                if report.location is None and row.cells.get("lat"):
-                    reason = "0, 0 is what programs write where nothing is known; the row is placed by its name"
-                    notices.append(Rejection(table.name, row.line, "lat, lon", reason))
-            except BadCell as error:
-                rejected.append(Rejection(table.name, row.line, error.column, str(error)))
-    return ReadFiles(tuple(reports), tuple(rejected), tuple(notices), tuple(files_rejected))
+            self._files_rejected.append(str(error))
+            return None
+        self.stage.begin_file(number, table.name)
+        self._sources[table.name] = source.name
+        self._rejected.extend(table.rejected)
+        self._notices.extend((*table.notices, *unread_columns(table, source)))
+        reading = reading_of(table, source, self._recipe)
+        job = Job(number, self._rows, self.stage.base, self._origin, reading, self._recipe)
+        self._stage(table, job)
+        self._rows += table.size
+        return table
+
+    def _stage(self, table: Table, job: Job) -> None:
+        waiting: list[tuple[int, Understood]] = []
+        done = 0
+        for part in each_part(table, job):
+            self.stage.add(part.rows)
+            self.stage.reject(job.file, part.rejected)
+            self._rejected.extend(rejection for _, rejection in part.rejected)
+            self._notices.extend(part.notices)
+            waiting += part.waiting
+            done += part.size
+            self._told("understand", done, table.size)
+        merged = merge_all(table.name, waiting, self._recipe)
+        staged = [StagedReport(seq, job.file, item.line, item.read_id, item.report) for seq, item in merged]
+        self._notices.extend(notice for _, item in merged for notice in item.notices)
+        self.stage.add(derive(staged, job.origin, job.base))
+
+    def report(self, placed: PlacedAll, conflicts: tuple[str, ...]) -> ImportReport:
+        """What became of all rows, once they are placed and grouped."""
+        work = self.stage.work
+        rejected = self._rejected.noted()
+        duplicates = account.duplicates(work)
+        stored = account.stored(work)
+        return ImportReport(
+            sources=self._sources,
+            rows=stored + duplicates.total + rejected.total,
+            stored=stored,
+            duplicates=duplicates,
+            rejected=rejected,
+            notices=self._notices.noted(),
+            placed=account.placed(work),
+            not_placed=account.not_placed(work),
+            doubtful=account.doubtful(work),
+            coordinates=account.coordinates(work),
+            places=placed.places,
+            place_totals=placed.totals,
+            files_rejected=tuple(self._files_rejected),
+            conflicting_ids=conflicts,
+        )
 
 
-def _without_duplicates(read: Iterable[ReadReport], known: set[str]) -> tuple[list[ReadReport], list[Rejection]]:
-    """The reports that are new, and each row that says exactly what the store or a row before it says."""
-    first: dict[str, ReadReport] = {}
-    repeats: list[Rejection] = []
-    for item in read:
-        identity = report_id(item.report)
-        if identity in known:
-            repeats.append(Rejection(item.file, item.line, "", "is stored already"))
-        elif identity in first:
-            same = first[identity]
-            repeats.append(
-                Rejection(item.file, item.line, "", f"says exactly what row {same.line} of {same.file} says")
-            )
-        else:
-            first[identity] = item
-    return list(first.values()), repeats
+def _nowhere(places: Iterable[Place]) -> dict[Place, Answer]:
+    """What comes with its coordinates is not looked up; a bundled report without them stays without."""
+    return {place: Answer("not_found", None) for place in places}

@@ -45,7 +45,7 @@ def conflicting_ids(incidents: Iterable[Incident]) -> tuple[str, ...]:
 def to_incident(reports: Sequence[Report], occurrence: int = 0) -> Incident:
     """The incident that `reports` (at least one) tell of."""
     first = reports[0]
-    best = min(reports, key=_imprecision)
+    best = min(reports, key=_imprecision) if len(reports) > 1 else first
     location = best.location
     return Incident(
         incident_id=incident_id(first, occurrence),
@@ -69,6 +69,8 @@ def to_incident(reports: Sequence[Report], occurrence: int = 0) -> Incident:
 
 def bounds(counts: Sequence[Count]) -> Count:
     """The lowest low and the highest high of `counts`; an open high stays open, unknown counts say nothing."""
+    if len(counts) == 1:
+        return counts[0] if counts[0].known else Count()
     known = [count for count in counts if count.known]
     lows = [count.low for count in known if count.low is not None]
     highs = [count.high for count in known]
@@ -119,6 +121,8 @@ def _imprecision(report: Report) -> int:
 
 def _span(ranges: Sequence[DateRange]) -> DateRange:
     """What the most precise of `ranges` span: a report that knows the day outweighs one that knows the month."""
+    if len(ranges) == 1:
+        return ranges[0]
     levels = list(DATE_PRECISIONS)
     finest = min(levels.index(r.precision) for r in ranges)
     precise = {r for r in ranges if levels.index(r.precision) == finest}

@@ -68,15 +68,15 @@ def not_on_map() -> ColumnElement[bool]:
     return incidents.c.x.is_(None) | (incidents.c.precision == "country")
 
 
-def one(connection: Connection, dataset: str, incident_id: str) -> RowMapping | None:
+def one(connection: Connection, incident_id: str) -> RowMapping | None:
     """The row of the incident with this id, or None."""
-    query = select(incidents).where(incidents.c.dataset == dataset, incidents.c.incident_id == incident_id)
+    query = select(incidents).where(incidents.c.incident_id == incident_id)
     return connection.execute(query).mappings().one_or_none()
 
 
-def reports_of(connection: Connection, dataset: str, incident_id: str) -> tuple[Report, ...]:
+def reports_of(connection: Connection, incident_id: str) -> tuple[Report, ...]:
     """Every report of one incident, in the order of the data."""
-    query = select(reports).where(reports.c.dataset == dataset, reports.c.incident == incident_id)
+    query = select(reports).where(reports.c.incident == incident_id)
     found = connection.execute(query.order_by(reports.c.position)).mappings()
     return tuple(to_report(Row(0, {name: row[name] for name in OWN_COLUMNS})) for row in found)
 
@@ -91,7 +91,7 @@ def each_report(
     they stay together in the order of the data, where the first of them stands in `order`.
     """
     row, report = incidents.c, reports.c
-    same = (report.dataset == row.dataset) & (report.incident == row.incident_id)
+    same = report.incident == row.incident_id
     passes = where(filters) if within is None else where(filters) & within
     own = [report[name].label(f"own_{name}") for name in OWN_COLUMNS]
     query = select(incidents, *own).join_from(incidents, reports, same).where(passes)
@@ -101,6 +101,6 @@ def each_report(
         editors_id = case((report.incident_id == "", report.incident), else_=report.incident_id)
         query = query.join(ranked, ranked.c.incident_id == row.incident_id)
         query = query.order_by(func.min(ranked.c.rank).over(partition_by=editors_id))
-    streamed = connection.execution_options(stream_results=True).execute(query.order_by(report.position))
+    streamed = connection.execution_options(stream_results=True).execute(query.order_by(row.position, report.position))
     for found in streamed.mappings():
         yield found, to_report(Row(0, {name: found[f"own_{name}"] for name in OWN_COLUMNS}))

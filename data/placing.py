@@ -1,15 +1,30 @@
-"""Where each report lies: coordinates that came with it, the answer of a geocoder, or what other rows teach."""
+"""Where each distinct place lies: what the editor decided, the answer of a geocoder, or what other rows teach."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
 
-from data.errors import Rejection
+from data.import_report import MAX_LISTED, PlaceAnswer
 from data.model import Report
-from geocoding import Answer, Finding, Place
-from geocoding.audit import GRAVE_KINDS
+from data.publishing.places import (
+    begin_answers,
+    begin_findings,
+    given_points,
+    keep_answers,
+    keep_findings,
+    open_places,
+)
+from data.publishing.work import Work, blocks
+from data.recipe import PlaceDecision
+from geocoding import Answer, Finding, Place, country_code
+from geocoding.audit.finding import GRAVE_KINDS
+from geocoding.overlay.learned import Learned
 
 Locate = Callable[[Iterable[Place]], dict[Place, Answer]]
 """Answers each distinct place once; `geocoding.locate_all` with a geocoder is one."""
@@ -17,100 +32,113 @@ Locate = Callable[[Iterable[Place]], dict[Place, Answer]]
 Audit = Callable[[Place, float, float], tuple[Finding, ...]]
 """What is odd about coordinates (degrees) that came with a place."""
 
-_GIVEN = "given"
+Done = Callable[[int, int], None]
+"""Told how many are done, and of how many."""
+
+_AT_ONCE = 250  # places between two words about the progress
+_CHOSEN = "chosen by the editor"
+_NEEDS_A_LOOK = ("not_found", "ambiguous", "coarse", "found")
 
 
 @dataclass(frozen=True, slots=True)
-class ReadReport:
-    """A report and the line of the file that states it."""
+class PlacedAll:
+    """What was made of the distinct places."""
 
-    file: str
-    line: int
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """Reports with their locations, those that got none, and those whose place is open to doubt."""
-
-    reports: tuple[ReadReport, ...]
-    not_placed: tuple[Rejection, ...]
-    doubts: tuple[Rejection, ...]
+    places: tuple[PlaceAnswer, ...]
+    """Those that most need a look first, then those with most rows; at most MAX_LISTED."""
+    totals: dict[str, int]
+    """Distinct places by status."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoordinateDoubt:
-    """Coordinates of a row that look wrong. They are kept as they are; a person decides."""
-
-    file: str
-    line: int
-    kind: str = field(metadata={"doc": "One of geocoding.audit.KINDS."})
-    words: str = field(metadata={"doc": "What is wrong and what to look at."})
-    mend: tuple[float, float] | None = field(metadata={"doc": "Latitude, longitude that would fit, where known."})
-
-    def __str__(self) -> str:
-        return f"{self.file}, row {self.line}, columns lat and lon: {self.kind}: {self.words}"
-
-
-def locate_reports(read: Sequence[ReadReport], locate: Locate, doubted: Sequence[CoordinateDoubt] = ()) -> Located:
-    """Place every report that has no coordinates, asking for each distinct place once.
-
-    Rows whose own coordinates are gravely `doubted` place no other row.
-    """
-    places = {item.report.place for item in read if item.report.location is None}
-    answers = _taught(_trusted(read, doubted), locate(places)) if places else {}
-    reports: list[ReadReport] = []
-    not_placed: list[Rejection] = []
-    doubts: list[Rejection] = []
-    for item in read:
-        report, why = _place(item.report, answers)
-        reports.append(dataclasses.replace(item, report=report))
-        note = Rejection(item.file, item.line, "place", f"“{report.place.text[:60]}”: {why}")
-        if report.location is None:
-            not_placed.append(note)
-        elif report.placing in ("ambiguous", "coarse"):
-            doubts.append(note)
-    return Located(tuple(reports), tuple(not_placed), tuple(doubts))
+def audit_points(work: Work, audit: Audit | None, done: Done) -> None:
+    """Keep what `audit` finds odd about coordinates that came with new rows; it changes nothing."""
+    begin_findings(work)
+    for number, points in enumerate(blocks(given_points(work) if audit else (), _AT_ONCE)):
+        findings = (
+            {point: audit(point.place, point.location.latitude, point.location.longitude) for point in points}
+            if audit
+            else {}
+        )
+        keep_findings(work, findings)
+        done(number * _AT_ONCE + len(points), points[0].of)
 
 
-def audit_reports(read: Sequence[ReadReport], audit: Audit) -> tuple[CoordinateDoubt, ...]:
-    """What is odd about the coordinates that came with `read`; those that a geocoder gave are not looked at."""
-    return tuple(
-        CoordinateDoubt(item.file, item.line, finding.kind, finding.words, finding.mend)
-        for item in read
-        if (location := item.report.location) is not None and location.method == _GIVEN
-        for finding in audit(item.report.place, location.latitude, location.longitude)
-    )
+def place_all(work: Work, locate: Locate, decisions: Sequence[PlaceDecision], done: Done) -> PlacedAll:
+    """Answer each distinct place of new rows without coordinates, once."""
+    begin_answers(work)
+    decided = {decision.place: decision for decision in decisions}
+    learned = _Learned(work)
+    listed: list[PlaceAnswer] = []
+    totals: Counter[str] = Counter()
+    asked = open_places(work)
+    for places in blocks(asked, _AT_ONCE):
+        answers = _answers(places, locate, decided, learned)
+        keep_answers(work, answers)
+        listed += [_told(place, answer, asked[place]) for place, answer in answers.items()]
+        if len(listed) > 2 * MAX_LISTED:
+            listed = sorted(listed, key=_need)[:MAX_LISTED]
+        totals.update(answer.status for answer in answers.values())
+        done(totals.total(), len(asked))
+    return PlacedAll(tuple(sorted(listed, key=_need)[:MAX_LISTED]), dict(totals))
 
 
-def _trusted(read: Sequence[ReadReport], doubted: Sequence[CoordinateDoubt]) -> list[ReadReport]:
-    grave = {(doubt.file, doubt.line) for doubt in doubted if doubt.kind in GRAVE_KINDS}
-    return [item for item in read if (item.file, item.line) not in grave]
-
-
-def _taught(read: Sequence[ReadReport], answers: dict[Place, Answer]) -> dict[Place, Answer]:
-    """The answers, and for places that the geocoder does not know the coordinates that other rows give them."""
-    from geocoding.overlay.learned import Learned
-
-    given = [item.report for item in read if item.report.location and item.report.location.method == _GIVEN]
-    learned = Learned((report.place, report.location) for report in map(_with_country, given) if report.location)
-    return {place: learned.answer(place, answer) for place, answer in answers.items()}
-
-
-def _place(report: Report, answers: dict[Place, Answer]) -> tuple[Report, str]:
-    if report.location is not None:
-        return _with_country(report), ""
-    answer = answers[report.place]
-    reasons = "; ".join(answer.reasons) or answer.status
-    return dataclasses.replace(report, location=answer.location, placing=answer.status), reasons
-
-
-def _with_country(report: Report) -> Report:
+def with_country(report: Report) -> Report:
     """Given coordinates do not say their country; the country cell of the row does."""
     location = report.location
     if location is None or location.country_code or not report.place.country:
         return report
-    from geocoding.countries import country_code
-
     code = country_code(report.place.country) or ""
     return dataclasses.replace(report, location=dataclasses.replace(location, country_code=code))
+
+
+class _Learned:
+    """What rows with trusted coordinates teach; looked at only where a place is not found otherwise."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def answer(self, place: Place, known: Answer) -> Answer:
+        return known if known.status == "found" else self._samples.answer(place, known)
+
+    @cached_property
+    def _samples(self) -> Learned:
+        points = given_points(self._work, without=GRAVE_KINDS)
+        return Learned(itertools.chain.from_iterable(repeat((p.place, p.location), p.rows) for p in points))
+
+
+def _answers(
+    places: Sequence[Place], locate: Locate, decided: Mapping[Place, PlaceDecision], learned: _Learned
+) -> dict[Place, Answer]:
+    """The answer to each of `places`: as the editor decided, else as found, else as other rows teach."""
+    asked = [_asked_for(place, decided) for place in places]
+    found = locate([place for place in dict.fromkeys(asked) if place is not None])
+    answers = {}
+    for place, meant in zip(places, asked, strict=True):
+        if meant is None:
+            answers[place] = _as_decided(decided[place])
+        elif meant == place:
+            answers[place] = learned.answer(place, found[place])
+        else:
+            reasons = (f"looked up as “{meant.text or meant.country}”, as the editor decided", *found[meant].reasons)
+            answers[place] = dataclasses.replace(found[meant], reasons=reasons)
+    return answers
+
+
+def _asked_for(place: Place, decided: Mapping[Place, PlaceDecision]) -> Place | None:
+    """What to look up for `place`; None where the editor has the answer."""
+    decision = decided.get(place)
+    return place if decision is None else None if decision.location else decision.instead
+
+
+def _as_decided(decision: PlaceDecision) -> Answer:
+    if decision.location is None:
+        return Answer("not_found", None, reasons=("left off the map by the editor",))
+    return Answer("found", dataclasses.replace(decision.location, method=_CHOSEN), reasons=(_CHOSEN,))
+
+
+def _told(place: Place, answer: Answer, rows: int) -> PlaceAnswer:
+    return PlaceAnswer(place, rows, answer.status, answer.location, answer.candidates, answer.reasons)
+
+
+def _need(told: PlaceAnswer) -> tuple[int, int]:
+    return _NEEDS_A_LOOK.index(told.status), -told.rows

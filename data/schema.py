@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Double, Integer, MetaData, String, Table, Text
 
-from data.identity import report_id
-from data.model import Count, Incident, Report
+from data.model import Count, Incident
 from data.parsing.text import search_key
 from data.projection import morton, to_mercator
-from data.sources.own import OWN_COLUMNS, to_cells
+from data.sources.own import OWN_COLUMNS
 from data.vocabulary import COUNT_KINDS
 
 PUBLIC = "public"
 """The dataset that the operator published."""
 
-FORMAT = 1
-"""Raise it when the tables change: a store of another format is refused with a way out, never half read."""
+FORMAT = 2
+"""Raise it when the tables change: the next writer makes an older store anew; a newer one is refused."""
+
+DERIVATION = 1
+"""Raise it when the rules of bounds, dates, grouping or search change: the next writer derives every incident anew."""
 
 METADATA = MetaData()
 
 reports = Table(
     "reports",
     METADATA,
-    Column("dataset", String, nullable=False),
     Column("report_id", String, nullable=False),
     Column("incident", String, nullable=False),
     Column("origin", String, nullable=False),
-    Column("position", Integer, nullable=False),  # order of the data; reports of one incident stand together
+    Column("position", BigInteger, nullable=False),  # the order in which they came
     *(Column(name, Text, nullable=False) for name in OWN_COLUMNS),
 )
 
@@ -44,7 +46,6 @@ def _count_columns(kind: str) -> Iterator[Column[object]]:
 incidents = Table(
     "incidents",
     METADATA,
-    Column("dataset", String, nullable=False),
     Column("incident_id", String, nullable=False),
     Column("date_start", Date, nullable=False),
     Column("date_end", Date, nullable=False),
@@ -66,6 +67,7 @@ incidents = Table(
     Column("state_response", Text, nullable=False),
     Column("tags", Text, nullable=False),
     Column("report_count", Integer, nullable=False),
+    Column("position", BigInteger, nullable=False),  # that of its first report
     Column("sources", Text, nullable=False),
     Column("search", Text, nullable=False),
     *(column for kind in COUNT_KINDS for column in _count_columns(kind)),
@@ -77,24 +79,25 @@ versions = Table(
     Column("version", String, nullable=False),
     Column("published", String, nullable=False),
     Column("format", Integer, nullable=False),
+    Column("derivation", Integer, nullable=False),
 )
 
+PLACED_COLUMNS = (
+    *("place_name", "country_code", "latitude", "longitude", "x", "y", "morton"),
+    *("precision", "radius_km", "method", "placing"),
+)
+"""The columns of `incidents` that follow from where an incident of one report lies."""
 
-def report_row(dataset: str, origin: str, position: int, report: Report, incident: str) -> dict[str, object]:
-    """The row of `reports` for one report."""
-    key = {"dataset": dataset, "report_id": report_id(report), "incident": incident, "origin": origin}
-    return {**key, "position": position, **to_cells(report)}
 
-
-def incident_row(dataset: str, incident: Incident) -> dict[str, object]:
-    """The row of `incidents` for one incident."""
+def incident_row(incident: Incident, position: int) -> dict[str, object]:
+    """The row of `incidents` for one incident whose first report came at `position`."""
     place = incident.location
     x, y = to_mercator(place.latitude, place.longitude) if place else (None, None)
     sources = list(dict.fromkeys(name for r in incident.reports for name in r.source_names))
-    texts = [incident.place_name, incident.admin1, incident.description, *sources, *incident.tags]
-    texts += [r.place.text for r in incident.reports] + [r.description for r in incident.reports]
+    texts = [incident.admin1, *(r.description for r in incident.reports), *sources, *incident.tags]
+    texts += [r.place.text or r.place.country for r in incident.reports]
+    keys = map(search_key, (*texts, incident.place_name))
     return {
-        "dataset": dataset,
         "incident_id": incident.incident_id,
         "date_start": incident.date.start,
         "date_end": incident.date.end,
@@ -116,17 +119,27 @@ def incident_row(dataset: str, incident: Incident) -> dict[str, object]:
         "state_response": "; ".join(incident.state_response),
         "tags": "; ".join(incident.tags),
         "report_count": len(incident.reports),
+        "position": position,
         "sources": "\n".join(sources),
-        "search": search_key("\n".join(dict.fromkeys(texts))),
-        **{name: value for kind in COUNT_KINDS for name, value in _count_cells(incident, kind)},
+        "search": "\n".join(dict.fromkeys(filter(None, keys))),
+        **_all_counts(incident),
     }
 
 
-def _count_cells(incident: Incident, kind: str) -> Iterator[tuple[str, object]]:
-    count: Count = getattr(incident, kind)
-    lows = [c.low for c in (getattr(r, kind) for r in incident.reports) if c.low is not None]
-    yield f"{kind}_low", count.low
-    yield f"{kind}_high", count.high
-    yield f"{kind}_claimed", max(lows, default=None)
-    yield f"{kind}_approximate", count.approximate
-    yield f"{kind}_text", count.text
+def _all_counts(incident: Incident) -> dict[str, object]:
+    cells: dict[str, object] = {}
+    for kind in COUNT_KINDS:
+        lows = [low for report in incident.reports if (low := getattr(report, kind).low) is not None]
+        cells |= _count_cells(kind, getattr(incident, kind), max(lows, default=None))
+    return cells
+
+
+@lru_cache(maxsize=100_000)  # a table uses the same words again and again
+def _count_cells(kind: str, count: Count, claimed: int | None) -> dict[str, object]:
+    return {
+        f"{kind}_low": count.low,
+        f"{kind}_high": count.high,
+        f"{kind}_claimed": claimed,
+        f"{kind}_approximate": count.approximate,
+        f"{kind}_text": count.text,
+    }

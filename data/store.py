@@ -7,15 +7,13 @@ is still reading the old one reads on.
 
 from __future__ import annotations
 
-import hashlib
+import os
 import threading
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, select
@@ -24,22 +22,23 @@ from sqlalchemy.pool import NullPool
 
 from data import schema
 from data.errors import NothingPublished, StoreUnavailable
-from data.incidents import group
-from data.reading.table import Row
-from data.sources.own import OWN_COLUMNS, to_report
+from data.publishing.grouping import regroup
+from data.publishing.places import begin_answers
+from data.publishing.stage import stage_served
+from data.publishing.work import Served, Work, open_work, served_file
+from data.publishing.writing import write
 
-if TYPE_CHECKING:
-    from data.model import Incident, Report
-
-_LOCKED_DOWN = {
+_READER = {
+    "memory_limit": "800MB",
+    "threads": str(min(4, os.cpu_count() or 1)),
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
     "lock_configuration": "true",
 }
-"""Even a read-only DuckDB reads and writes any file from SQL unless it is told not to."""
-
+"""Even a read-only DuckDB reads and writes any file from SQL unless it is told not to. Two versions may be open for a
+moment, so each may take less than half of what a server is to need."""
 
 _OTHER_EDITION = (
     "If another edition of Sheru made it: export it with that edition (python -m data export ALL.csv), "
@@ -56,15 +55,6 @@ class Snapshot:
     engine: Engine
     held: Connection
     """Keeps the database open: each use then has a quick connection of its own, however many there are at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredReport:
-    """A report and where it came from: `bundled:<digest>` or `import`."""
-
-    report: Report
-    report_id: str
-    origin: str
 
 
 class Store:
@@ -107,32 +97,34 @@ class Store:
             return connection.execute(query).first() is not None
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Keep every other writer out, of this process and of others."""
+    def writing(self, *, replaced: str = "", renew: bool = True) -> Iterator[Work]:
+        """The work on the next version, while every other writer of this process and of others is kept out.
+
+        New reports take the place of served ones whose origin starts with `replaced`. With `renew`, a store that an
+        earlier edition made is brought up to date first.
+        """
         self._folder.mkdir(parents=True, exist_ok=True)
         with FileLock(self._folder / "lock"):
-            yield
+            for draft in self._folder.glob("*.draft*"):  # of a writer that was killed
+                draft.unlink(missing_ok=True)
+            if renew:
+                self._renew()
+            with open_work(self._folder / "work", self._served(), replaced=replaced) as work:
+                yield work
 
-    def stored_reports(self) -> tuple[StoredReport, ...]:
-        """Every public report, in the order in which they came."""
-        if self.is_empty:
-            return ()
-        with self.snapshot().engine.connect() as connection:
-            query = select(schema.reports).order_by(schema.reports.c.position)
-            rows = connection.execute(query).mappings().all()
-        return tuple(
-            StoredReport(to_report(Row(0, {c: row[c] for c in OWN_COLUMNS})), row["report_id"], row["origin"])
-            for row in rows
-        )
+    def renew(self) -> None:
+        """Bring a store that an earlier edition made up to date: every incident is derived again from its reports."""
+        served = self._served()
+        if served and not served.is_current:
+            with self.writing():
+                pass
 
-    def publish(self, reports: Sequence[StoredReport]) -> tuple[Incident, ...]:
-        """Make `reports` the current data and return their incidents. Call inside `writing`."""
-        incidents = group(stored.report for stored in reports)
-        version = _version(reports)
-        name = f"{version}-{uuid.uuid4().hex[:8]}.duckdb"
-        draft = self._folder / f"{name}.draft"
+    def publish(self, work: Work) -> None:
+        """Make what is kept and what is staged in `work` the current data. Call inside `writing`."""
+        draft = self._folder / f"{uuid.uuid4().hex[:8]}.duckdb.draft"
         try:
-            _write(draft, version, reports, incidents)
+            version = write(work, draft)
+            name = f"{version}-{draft.name.removesuffix('.draft')}"
             draft.rename(self._folder / name)
         finally:
             draft.unlink(missing_ok=True)
@@ -141,7 +133,20 @@ class Store:
         for old in self._folder.glob("*.duckdb*"):
             if old.name not in (name, previous):
                 old.unlink(missing_ok=True)
-        return incidents
+
+    def _renew(self) -> None:
+        served = self._served()
+        if served is None or served.is_current:
+            return
+        with open_work(self._folder / "work", served, anew=True) as work:
+            stage_served(work)
+            begin_answers(work)
+            regroup(work)
+            self.publish(work)
+
+    def _served(self) -> Served | None:
+        name = self._current_name()
+        return served_file(self._folder / name) if name else None
 
     def _point_to(self, name: str) -> None:
         draft = self._pointer.with_suffix(f".{uuid.uuid4().hex[:8]}")
@@ -156,7 +161,7 @@ class Store:
 
 
 def _open(path: Path) -> Snapshot:
-    options = {"read_only": True, "config": _LOCKED_DOWN}
+    options = {"read_only": True, "config": _READER}
     engine = create_engine(f"duckdb:///{path}", connect_args=options, poolclass=NullPool)
     try:
         held = engine.connect()
@@ -166,45 +171,3 @@ def _open(path: Path) -> Snapshot:
     if row["format"] != schema.FORMAT:
         raise StoreUnavailable(f"{path}: the store has another format. {_OTHER_EDITION}")
     return Snapshot(row["version"], row["published"], engine, held)
-
-
-def _write(path: Path, version: str, reports: Sequence[StoredReport], incidents: Iterable[Incident]) -> None:
-    """Write a whole store file. DuckDB takes a data frame many times faster than it takes rows."""
-    import duckdb
-    import pandas as pd
-
-    from data.identity import report_id
-
-    origins = {stored.report_id: stored.origin for stored in reports}
-    incidents = tuple(incidents)
-    every = ((incident, report) for incident in incidents for report in incident.reports)
-    report_rows = [
-        schema.report_row(schema.PUBLIC, origins[report_id(report)], position, report, incident.incident_id)
-        for position, (incident, report) in enumerate(every)
-    ]
-    incident_rows = sorted(
-        (schema.incident_row(schema.PUBLIC, incident) for incident in incidents),
-        key=lambda row: (row["morton"] is None, row["morton"], row["date_start"], row["incident_id"]),
-    )
-    published = datetime.now(UTC).isoformat(timespec="seconds")
-    engine = create_engine(f"duckdb:///{path}")
-    schema.METADATA.create_all(engine)
-    engine.dispose()
-    with duckdb.connect(str(path)) as connection:
-        for table, rows in (
-            (schema.incidents, incident_rows),
-            (schema.reports, report_rows),
-            (schema.versions, [{"version": version, "published": published, "format": schema.FORMAT}]),
-        ):
-            frame = pd.DataFrame(rows, columns=[column.name for column in table.columns], dtype=object)
-            connection.register("rows_to_store", frame)
-            connection.execute(f"INSERT INTO {table.name} SELECT * FROM rows_to_store")  # noqa: S608 - our own names
-            connection.unregister("rows_to_store")
-
-
-def _version(reports: Iterable[StoredReport]) -> str:
-    """12 hex digits over what is stored, whatever its order."""
-    digest = hashlib.sha256()
-    for line in sorted(f"{stored.report_id} {stored.report.location}" for stored in reports):
-        digest.update(line.encode())
-    return digest.hexdigest()[:12]

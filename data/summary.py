@@ -108,13 +108,13 @@ def counts_by(connection: Connection, filters: Filters, column: str) -> dict[str
     return {str(name): int(number) for name, number in connection.execute(query)}
 
 
-def source_names(connection: Connection, dataset: str) -> list[str]:
-    """Names of the sources of a dataset, those with most reports first, at most MAX_SOURCES.
+def source_names(connection: Connection) -> list[str]:
+    """Names of the sources of all reports, those with most reports first, at most MAX_SOURCES.
 
     A report may name several: each counts. Beyond MAX_COMBINATIONS texts the rarest are not looked at.
     """
     text, number = reports.c.source_name, func.count().label("number")
-    query = select(text, number).where(reports.c.dataset == dataset, text != "").group_by(text)
+    query = select(text, number).where(text != "").group_by(text)
     counted: Counter[str] = Counter()
     for names, reported in connection.execute(query.order_by(number.desc(), text).limit(MAX_COMBINATIONS)):
         counted.update(dict.fromkeys(split_names(names), reported))

@@ -11,12 +11,12 @@ from data.vocabulary import COUNT_KINDS
 
 
 def where(filters: Filters) -> ColumnElement[bool]:
-    """The rows of `incidents` that `filters` lets through.
+    """The rows of `incidents` that `filters` lets through, in the store of their dataset: each has one of its own.
 
     A date less precise than a day passes where any day of it could: January 2022 passes from 5 January 2022 on.
     """
     row = incidents.c
-    clauses: list[ColumnElement[bool]] = [row.dataset == filters.dataset]
+    clauses: list[ColumnElement[bool]] = []
     if filters.countries:
         clauses.append(row.country_code.in_(filters.countries))
     if filters.start:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from geocoding.country_names import ALIASES, FORMER_STATES, LANGUAGES, PARTS_OF, TERRITORIES
 from geocoding.index.sources import package_file, read_table
@@ -11,6 +11,7 @@ from geocoding.reading.names import clean, exact_key
 Names = Callable[[str], tuple[str, ...]]
 
 
+@lru_cache(maxsize=10_000)  # a table names the same countries again and again
 def country_code(text: str) -> str | None:
     """The ISO 3166-1 alpha-2 code (XK for Kosovo) of a country's name in any language, or of a code.
 

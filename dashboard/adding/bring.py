@@ -21,7 +21,6 @@ from data.reading.fetch import fetch
 from data.reading.limits import limits
 from data.settings import settings
 
-
 _PIECE: Final = 2**20  # bytes
 
 

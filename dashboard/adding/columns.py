@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -70,14 +71,19 @@ def _fields(fields: tuple[str, ...], now: dict[str, str], names: dict[str, str],
         if joined not in options:
             options.append(joined)
         with grid[place % 4]:
-            chosen[field] = st.selectbox(
+            picked = st.selectbox(
                 _label(field, words),
                 options,
                 index=options.index(joined),
-                format_func=lambda folded: names.get(folded, folded)[:60] if folded else nothing,
+                format_func=partial(_shown, names, nothing),
                 key=f"column-{field}",
             )
+            chosen[field] = picked or _NONE
     return chosen
+
+
+def _shown(names: dict[str, str], nothing: str, folded: str) -> str:
+    return names.get(folded, folded)[:60] if folded else nothing
 
 
 def _reasons(file: Recognition, words: Words) -> None:

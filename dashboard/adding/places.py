@@ -81,9 +81,7 @@ def _review(draft: Draft, doubtful: Sequence[PlaceAnswer], words: Words) -> None
     )
 
 
-def _shown(
-    number: int, outcome: PlaceAnswer, decided: Mapping[Place, PlaceDecision], words: Words
-) -> dict[str, Any]:
+def _shown(number: int, outcome: PlaceAnswer, decided: Mapping[Place, PlaceDecision], words: Words) -> dict[str, Any]:
     """One place as the browser shows it."""
     place, location = outcome.place, outcome.location
     made = decided.get(place)

@@ -19,7 +19,6 @@ from data.clusters import MAX_ZOOM, Viewport, clusters, inside
 from data.export import incident_json, report_json, to_csv, to_geojson
 from data.filters import Filters
 from data.listing import MAX_PAGE, ORDERS, not_on_map, one, page, reports_of
-from data.schema import PUBLIC
 from data.store import Snapshot
 from data.summary import summary
 from data.timeline import timeline
@@ -126,14 +125,14 @@ def get_incidents(
     return _answered(request, current, None, content)
 
 
-def get_incident(request: Request, incident_id: str, current: Current, dataset: str = PUBLIC) -> Response:
+def get_incident(request: Request, incident_id: str, current: Current) -> Response:
     """One incident with every report of it."""
 
     def content(connection: Connection) -> Any:
-        row = one(connection, dataset, incident_id)
+        row = one(connection, incident_id)
         if row is None:
             raise HTTPException(404, "no incident has this id")
-        return incident_json(row) | {"reports": [report_json(r) for r in reports_of(connection, dataset, incident_id)]}
+        return incident_json(row) | {"reports": [report_json(r) for r in reports_of(connection, incident_id)]}
 
     return _answered(request, current, "incident", content)
 

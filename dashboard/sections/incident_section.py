@@ -42,13 +42,12 @@ class Opened:
 
 def opened_incident(connection: Connection, view: View) -> Opened | None:
     """The open incident of `view`; None where none is open or it is not there any more."""
-    dataset = view.filters.dataset
-    row = one(connection, dataset, view.incident) if view.incident else None
+    row = one(connection, view.incident) if view.incident else None
     if row is None:
         return None
     earlier, later = neighbours(connection, view.filters, row)
     near = nearby(connection, view.filters, row)
-    return Opened(row, reports_of(connection, dataset, view.incident), earlier, later, near)
+    return Opened(row, reports_of(connection, view.incident), earlier, later, near)
 
 
 def incident_section(opened: Opened | None, view: View, words: Words) -> None:

@@ -78,12 +78,12 @@ def make_map(draft: Draft, progress: Progress) -> None:
 
     store = Store(draft.folder)
     recipe = draft.recipe
-    store.empty()
     report = import_files(
         [draft.upload],
         store,
         locate,
-        names=[draft.name],
+        name=draft.name,
+        anew=True,
         recipe=recipe,
         audit=lambda place, latitude, longitude: geocoder().audit(place, latitude, longitude),
         progress=progress,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from data.drafts.tally import Tally
+from data.errors import Rejection
 from data.model import Count
 from data.parsing.any_date import DateReading, parse_any_date
 from data.parsing.dates import format_date
@@ -17,7 +18,7 @@ from data.progress import Progress
 from data.reading.table import Table, fold
 from data.recipe import Recipe
 from data.sources.source import Source
-from data.understanding import NotUnderstood, reading_of, understand
+from data.understanding import reading_of, understand
 from data.vocabulary import COUNT_KINDS
 
 MAX_SHOWN = 300
@@ -86,13 +87,15 @@ def understood(table: Table, source: Source, recipe: Recipe, progress: Progress)
     counts: Counter[tuple[str, Count]] = Counter()
     unknown: Counter[str] = Counter(dict.fromkeys(COUNT_KINDS, 0))
     reports = with_coordinates = 0
-    rows = understand(table, source, recipe, lambda note: to_know.add(note.column, note.reason, note.row))
+    rows = understand(table, source, reading, recipe)
     for number, item in enumerate(rows, start=1):
         if number % _TOLD_EVERY == 0:
             progress("understand", number, table.size)
-        if isinstance(item, NotUnderstood):
-            left_out.add(item.rejection.column, item.rejection.reason, item.rejection.row)
+        if isinstance(item, Rejection):
+            left_out.add(item.column, item.reason, item.row)
             continue
+        for notice in item.notices:
+            to_know.add(notice.column, notice.reason, notice.row)
         reports += 1
         with_coordinates += item.report.location is not None
         for kind in COUNT_KINDS:

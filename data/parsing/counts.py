@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from data.model import Count
 from data.parsing import count_words as words
@@ -24,6 +24,7 @@ _RANGE = re.compile(
 _PARENTHESES = re.compile(r"\([^()]*\)")
 
 
+@lru_cache(maxsize=100_000)  # a table uses the same words again and again
 def parse_count(text: str) -> Count:
     """The bounds that `text` states, by the rules in `count_words`; both unknown where it states none.
 

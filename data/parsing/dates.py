@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from data.model import DateRange
 
@@ -16,6 +17,7 @@ _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
+@lru_cache(maxsize=100_000)  # a table names the same days again and again
 def parse_date(text: str) -> DateRange:
     """`2021-02-28`, `2021-W08`, `2021-02`, `2021` or `start/end` of these, never padded to a day.
 
@@ -35,6 +37,7 @@ def parse_date(text: str) -> DateRange:
     return DateRange(first.start, last.end, span_precision(first.start, last.end))
 
 
+@lru_cache(maxsize=100_000)
 def format_date(value: DateRange) -> str:
     """The shortest ISO 8601 text that `parse_date` reads back as the same range."""
     start, end = value.start, value.end

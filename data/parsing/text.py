@@ -16,7 +16,7 @@ def clean_text(text: str) -> str:
     Line breaks and tabs become spaces. Bidirectional overrides (category Cf) go, for they can make a name read as
     another; the joiners that scripts need stay. Source: Unicode TR 36, section 2.
     """
-    kept = text if text.isprintable() else "".join(_clean_char(char) for char in text)
+    kept = text if text.isprintable() else "".join(_clean_char(char) for char in text)  # most text needs no look
     return " ".join(unicodedata.normalize("NFC", kept).split())[:MAX_TEXT].rstrip()
 
 
@@ -31,5 +31,7 @@ def _clean_char(char: str) -> str:
 
 def search_key(text: str) -> str:
     """`text` blind to case and accents, for searching in any script."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))

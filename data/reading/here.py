@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from data.parsing.text import clean_text
 from data.reading.collecting import Collector
 from data.reading.delimited import read_delimited
 from data.reading.limits import Limits
-from data.reading.table import ReadOptions, Row, fold
+from data.reading.table import ReadOptions, Row, Table, fold, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,14 @@ class _RowCollector(Collector):
     def _add(self, line: int, cells: Sequence[str]) -> None:
         clean = (clean_text(restore(cell)) for cell in cells)
         self.read.append(Row(line, dict(zip(self._folded, clean, strict=True))))
+
+
+def table_here(path: Path) -> Table:
+    """The same as a table like any other. Raises FileRejected."""
+    read = read_here(path)
+    table = table_of(read.name, read.columns, [[row.cells[fold(name)] for name in read.columns] for row in read.read])
+    lines = [row.line for row in read.read]
+    return dataclasses.replace(table, lines=lines, rejected=read.rejected, notices=read.notices)
 
 
 def read_here(path: Path) -> Rows:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _AT_ONCE = 20_000  # rows that are turned into Python at once
+_SHORT, _MOST_KEPT = 60, 100_000  # characters of a cell, and cells, that are kept cleaned
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,10 @@ class Table:
         """Every row with its cells cleaned, by folded column name."""
         names = [fold(column) for column in self.columns]
         lines = iter(self.lines)
+        clean = _Cleaned().__getitem__
         for batch in self.cells.to_batches(max_chunksize=_AT_ONCE):
             for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                clean = (clean_text(restore(cell)) for cell in cells)
-                yield Row(int(next(lines)), dict(zip(names, clean, strict=True)))
+                yield Row(int(next(lines)), dict(zip(names, map(clean, cells), strict=True)))
 
     def values(self, column: str) -> Mapping[str, int]:
         """Each distinct value of `column` (folded name), cleaned, with the number of its rows, the first seen first."""
@@ -75,6 +76,18 @@ class Table:
             text = clean_text(restore(entry["values"].as_py()))
             counted[text] = counted.get(text, 0) + entry["counts"].as_py()
         return counted
+
+
+class _Cleaned(dict[str, str]):
+    """Cells cleaned, by the cell as it was: a table holds the same short texts again and again."""
+
+    def __missing__(self, cell: str) -> str:
+        text = clean_text(restore(cell))
+        if len(cell) <= _SHORT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[cell] = text
+        return text
 
 
 def fold(column: str) -> str:

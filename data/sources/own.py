@@ -65,6 +65,8 @@ DERIVED_COLUMNS: Final[dict[str, str]] = {
 
 GIVEN_RADIUS_KM = 0.1
 
+_NO_CELLS: Final = dict.fromkeys(OWN_COLUMNS, "")
+
 _ALPHA_2 = re.compile(r"[A-Z]{2}")
 
 
@@ -78,7 +80,7 @@ class BadCell(ValueError):
 
 def check_columns(table: Table | Rows) -> None:
     """Raise FileRejected where the table has no date, or neither place nor coordinates."""
-    columns = {fold(column) for column in table.columns}
+    columns = set(map(fold, table.columns))
     missing = [] if "date" in columns else ["date"]
     if "place" not in columns and not {"lat", "lon"} <= columns:
         missing.append("place (or lat and lon)")
@@ -146,7 +148,7 @@ def to_cells(report: Report) -> dict[str, str]:
             "country_code": location.country_code,
             "method": location.method,
         }
-    return {column: cells.get(column, "") for column in OWN_COLUMNS}
+    return _NO_CELLS | cells
 
 
 def _date(row: Row) -> DateRange:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data.importer import ImportReport, import_files
 from data.model import Report
-from data.reading.here import read_here
+from data.reading.here import table_here
 from data.reading.table import Row
 from data.sources.own import to_report
 from data.store import Store
@@ -63,7 +63,7 @@ def write_table(path: Path, rows: Sequence[dict[str, str]]) -> Path:
 
 def bring(store: Store, path: Path, rows: Sequence[dict[str, str]], *, dry_run: bool = False) -> ImportReport:
     """Import the rows into the store, by way of a file at `path`."""
-    return import_files([write_table(path, rows)], store, locate, dry_run=dry_run, read=read_here)
+    return import_files([write_table(path, rows)], store, locate, dry_run=dry_run, read=table_here)
 
 
 def filled_store(folder: Path, rows: Sequence[dict[str, str]]) -> Store:

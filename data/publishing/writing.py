@@ -1,0 +1,83 @@
+"""The next data version as a file: what is kept is copied by SQL, what is new is joined with its place."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data import schema
+from data.publishing.places import LOCATED, PLACED_ROWS, located
+from data.publishing.work import Work, attach, create, insert, names
+from data.sources.own import OWN_COLUMNS
+
+_KEPT_REPORTS = f"""
+INSERT INTO made.reports
+SELECT kept.report_id, coalesce(assigned.incident, kept.incident), origin, position, {names(OWN_COLUMNS, "kept")}
+FROM kept_reports AS kept LEFT JOIN stage.assigned AS assigned USING (report_id)
+"""
+
+_NEW_REPORTS = f"""
+INSERT INTO made.reports
+SELECT said.report_id, coalesce(assigned.incident, said.alone), said.origin, said.position,
+    {", ".join(located(name) for name in OWN_COLUMNS)}
+FROM {PLACED_ROWS} SEMI JOIN stage.fresh AS fresh ON fresh.seq = said.seq
+LEFT JOIN stage.assigned AS assigned ON assigned.report_id = said.report_id
+"""
+
+
+def _alone(name: str) -> str:
+    """A column of the incident of a new report that shares its id with no other, at its place."""
+    if name in schema.PLACED_COLUMNS:
+        return f'CASE WHEN places.status IS NULL THEN alone."{name}" ELSE places."of_{name}" END'
+    if name == "search":
+        key = "places.name_key"
+        known = (
+            f"{key} IS NULL OR {key} = '' OR contains(chr(10) || alone.search || chr(10), chr(10) || {key} || chr(10))"
+        )
+        return f"CASE WHEN {known} THEN alone.search ELSE alone.search || chr(10) || {key} END"
+    return f'alone."{name}"'
+
+
+_INCIDENTS = f"""
+INSERT INTO made.incidents
+SELECT * FROM (
+    SELECT * FROM served_incidents WHERE incident_id NOT IN (
+        SELECT incident FROM served_reports
+        WHERE report_id IN (SELECT report_id FROM gone) OR incident_id IN (SELECT ref FROM stage.shared)
+    )
+    UNION ALL
+    SELECT * FROM stage.grouped
+    UNION ALL
+    SELECT {", ".join(map(_alone, schema.incidents.columns.keys()))}
+    FROM stage.incidents AS alone SEMI JOIN stage.fresh AS fresh ON fresh.seq = alone.seq
+    LEFT JOIN stage.places AS places ON alone.asks AND places.place = alone.own_place
+        AND places.admin1 = alone.own_admin1 AND places.country = alone.own_country
+    WHERE alone.reference NOT IN (SELECT ref FROM stage.shared)
+)
+ORDER BY morton NULLS LAST, date_start, incident_id
+"""
+"""Sorted along the Morton curve, so that what a viewport shows lies close together in the file."""
+
+_DIGEST = f"""
+SELECT count(*), bit_xor(md5_number(concat_ws(chr(10), report_id, incident, {names(LOCATED, "reports")})))
+FROM made.reports
+"""
+
+
+def write(work: Work, path: Path) -> str:
+    """Write the next version to `path`; its data version, a digest over what it holds, whatever its order."""
+    connection = work.connection
+    attach(connection, path, "made")
+    for table in schema.METADATA.sorted_tables:
+        create(connection, f"made.{table.name}", list(table.columns))
+    for statement in (_KEPT_REPORTS, _NEW_REPORTS, _INCIDENTS):
+        connection.execute(statement)
+    found = connection.execute(_DIGEST).fetchall()
+    version = hashlib.sha256(repr((found, schema.DERIVATION)).encode()).hexdigest()[:12]
+    published = datetime.now(UTC).isoformat(timespec="seconds")
+    edition = {"version": version, "published": published, "format": schema.FORMAT, "derivation": schema.DERIVATION}
+    insert(connection, "made.versions", list(schema.versions.columns), [edition])
+    connection.execute("CHECKPOINT made")
+    connection.execute("DETACH made")
+    return version
