@@ -229,8 +229,12 @@ class Matcher:
             if reading.side:
                 held = [spot for spot in held if spot.population >= _SIDE_POPULATION]
             if held:
-                return Match(reading, weigh(held, wanted), tuple(reasons))
+                return Match(reading, weigh(held, wanted, self._people_around), tuple(reasons))
         return None
+
+    def _people_around(self, spot: Spot) -> int:
+        division = self._gazetteer.division(spot.admin2 or spot.admin1)
+        return division.population if division else 0
 
     def _as_country(self, reading: Reading, scope: Scope) -> Match | None:
         """The country that a reading names, unless it is a part of one, or the city of a city state."""
