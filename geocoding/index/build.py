@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from geocoding.countries import country_name, names_in
 from geocoding.index import kinds
-from geocoding.index.schema import TABLES, TYPO_MIN_LENGTH, TYPO_PART
+from geocoding.index.schema import INDICES, TABLES, TYPO_END, TYPO_MIN_LENGTH, TYPO_START
 from geocoding.index.seats import seats_of
 from geocoding.index.sources import listed_places, more_places, package_file, read_table
 from geocoding.index.spread import Spread, spread_of
@@ -65,6 +65,7 @@ def build_index(path: Path, *, progress: bool = True) -> None:
                 connection.executemany(f"INSERT INTO {table} VALUES ({slots})", rows)  # noqa: S608
                 bar.update(0.5)
             connection.execute("COMMIT")
+            connection.executescript(INDICES)
             connection.execute("ANALYZE")
             bar.update(1)
         finally:
@@ -138,8 +139,8 @@ def _add_names(build: _Build, number: int, country: str, name: str, others: Sequ
     main = loosen(exact)
     names, loose = {exact: kinds.MAIN}, {main: kinds.MAIN}
     if len(main) >= TYPO_MIN_LENGTH:
-        build.typos.append((country, "<" + main[:TYPO_PART], number, main))
-        build.typos.append((country, ">" + main[-TYPO_PART:], number, main))
+        build.typos.append((country, "<" + main[:TYPO_START], number, main))
+        build.typos.append((country, ">" + main[-TYPO_END:], number, main))
     for other in others:
         kind = kinds.ALTERNATE
         if other.isascii():

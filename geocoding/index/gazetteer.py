@@ -10,8 +10,9 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from geocoding.distance import KM_PER_DEGREE, great_circle_km
 from geocoding.index import kinds
-from geocoding.index.schema import TYPO_PART
+from geocoding.index.schema import TYPO_END, TYPO_START
 from geocoding.reading.names import loose_key, plain_key
 
 
@@ -74,7 +75,7 @@ class Gazetteer:
         The first letter is never the slip: that makes other names (Harlington, Arlington).
         """
         loose, plain = loose_key(text), plain_key(text)
-        parts = ("<" + loose[:TYPO_PART], ">" + loose[-TYPO_PART:])
+        parts = ("<" + loose[:TYPO_START], ">" + loose[-TYPO_END:])
         sql = (
             f"SELECT place, key FROM typo WHERE country IN ({_slots(countries)}) AND part IN (?, ?)"  # noqa: S608
             " AND length(key) BETWEEN ? AND ?"
@@ -119,6 +120,16 @@ class Gazetteer:
     def points(self) -> list[tuple[str, str, float, float]]:
         """(country, name, latitude, longitude) of every populated place, sorted by country."""
         return self._read("SELECT country, name, lat, lon FROM place ORDER BY country, id")
+
+    def is_near_region(self, spot: Spot, division: Spot, km: float) -> bool:
+        """Whether a place of a division lies within a distance of a spot."""
+        height = km / KM_PER_DEGREE
+        sql = "SELECT lat, lon, admin2 FROM place WHERE admin1 = ? AND lat BETWEEN ? AND ?"
+        rows = self._read(sql, (division.admin1, spot.latitude - height, spot.latitude + height))
+        return any(
+            division.admin2 in (0, admin2) and great_circle_km(lat, lon, spot.latitude, spot.longitude) <= km
+            for lat, lon, admin2 in rows
+        )
 
     def _division_names(self, countries: tuple[str, ...], level: int) -> list[tuple[str, int]]:
         """(key, row number) of all names of the divisions of some countries at a level."""

@@ -7,12 +7,12 @@ divisions. typo: first and last letters of loose keys, to find names one letter 
 in all languages of CLDR.
 """
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Raise it when the tables or the keys change: it stands in the file's name."""
 
-TYPO_PART = 3
-"""Letters at either end of a loose key; one slip in a name of 7 letters leaves one of the ends whole."""
-TYPO_MIN_LENGTH = 6
+TYPO_START, TYPO_END = 2, 3
+"""Letters at either end of a loose key: one slip after the first of 5 letters leaves one of the ends whole."""
+TYPO_MIN_LENGTH = 5
 
 TABLES = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, country TEXT, admin1 INTEGER, admin2 INTEGER,
@@ -31,3 +31,5 @@ CREATE TABLE typo (country TEXT, part TEXT, place INTEGER, key TEXT,
     PRIMARY KEY (country, part, place)) WITHOUT ROWID;
 CREATE TABLE country_name (key TEXT PRIMARY KEY, codes TEXT) WITHOUT ROWID;
 """
+INDICES = "CREATE INDEX place_of_region ON place (admin1, lat);"
+"""Made when the tables are full."""

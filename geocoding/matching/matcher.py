@@ -8,7 +8,7 @@ from geocoding.countries import country_codes, is_iso_name, part_of_country, wit
 from geocoding.index import kinds
 from geocoding.index.gazetteer import Gazetteer, Spot
 from geocoding.matching.answers import Match, answer_from_match, answer_level_above, answer_whole
-from geocoding.matching.areas import MIN_TYPO_LETTERS, Area, area_of, divisions_named
+from geocoding.matching.areas import MIN_TYPO_LETTERS, Area, area_of, divisions_named, is_just_outside, regions_abbreviated
 from geocoding.matching.districts import seats_of_district
 from geocoding.matching.evidence import Verdict, weigh
 from geocoding.matching.scope import Scope, places_within, read_scope
@@ -18,9 +18,10 @@ from geocoding.reading.readings import Reading, is_division, listed, phrases, re
 from geocoding.reading.type_words import split_type
 from geocoding.reading.words import EMPTY, WHOLE_COUNTRY, WHOLE_DIVISION
 
-_UNMISTAKABLE_POPULATION = 15_000
-"""Outside the stated division only a town of this size with a name of its own is believed; by an alternate name, one
-ten times as large."""
+_WELL_KNOWN = 150_000
+"""Outside the stated division a town is believed by its main name; by another one, if it is as large as this."""
+_KNOWN_POPULATION = 1_000
+"""A place for whose sake a region's code is taken for a mistake is as large as this."""
 _UNMISTAKABLE_LETTERS = 5
 _LONGER_LETTERS = 6
 """Letters that must be given of a name that goes on."""
@@ -85,6 +86,7 @@ class Matcher:
                 or self._parts(text, here)
                 or self._juxtaposed(text, here)
                 or self._outside(text, here)
+                or self._mistaken_code(text, here)
                 or self._phrase(text, here)
             )
             if match:
@@ -166,16 +168,32 @@ class Matcher:
         spots = [
             spot
             for spot in self._gazetteer.places(exact_key(text), scope.countries)
-            if spot.population >= _UNMISTAKABLE_POPULATION * (1 if spot.kind == kinds.MAIN else 10)
-            and spot.kind <= kinds.ALTERNATE
+            if (spot.kind == kinds.MAIN or (spot.kind == kinds.ALTERNATE and spot.population >= _WELL_KNOWN))
+            and all(is_just_outside(self._gazetteer, area, spot) for area in scope.areas)
         ]
-        if not spots or not all(area.near(spot) for spot in spots for area in scope.areas):
-            return None
-        verdict = weigh(spots)
-        if len(verdict.ranked) > 1 or (not scope.countries and verdict.sure != "overwhelming"):
+        verdict = weigh(spots) if spots else None
+        if verdict is None or verdict.sure == "open" or (not scope.countries and verdict.sure != "overwhelming"):
             return None
         stated = ", ".join(area.text for area in scope.areas)
         reason = f"it lies outside the stated {stated}, but near it, and no other place of that size is called so"
+        return Match(Reading(text), verdict, (reason,), doubtful=True)
+
+    def _mistaken_code(self, text: str, scope: Scope) -> Match | None:
+        """ "Fayetteville, AK": a town of the name in another region that the code may have been meant for."""
+        if len(scope.areas) != 1 or is_division(text):
+            return None
+        (area,) = scope.areas
+        meant = {spot.admin1 for spot in regions_abbreviated(self._gazetteer, area)}
+        spots = [
+            spot
+            for spot in self._gazetteer.places(exact_key(text), scope.countries)
+            if spot.kind == kinds.MAIN and spot.admin1 in meant and spot.population >= _KNOWN_POPULATION
+        ]
+        verdict = weigh(spots) if spots else None
+        if verdict is None or verdict.sure == "open":
+            return None
+        region = self._gazetteer.division(verdict.best.admin1)
+        reason = f"nothing of that name is known in the stated {area.text}, which may have been meant for {region.name if region else ''}"
         return Match(Reading(text), verdict, (reason,), doubtful=True)
 
     def _phrase(self, text: str, scope: Scope) -> Match | None:
