@@ -78,7 +78,7 @@ def is_just_outside(gazetteer: Gazetteer, area: Area, spot: Spot) -> bool:
 def regions_abbreviated(gazetteer: Gazetteer, area: Area) -> list[Spot]:
     """The first-level divisions for which the code of another may have been taken: AK for Arkansas, MI for Missouri.
 
-    Those whose name begins with the code's first letter and has its other one later on.
+    Those whose name begins with the code's first letter and has its other one second or third.
     """
     coded = [spot for spot in area.divisions if spot.kind == kinds.CODE]
     if not coded or len(area.text) != _CODE_LETTERS or not area.text.isalpha():
@@ -86,7 +86,7 @@ def regions_abbreviated(gazetteer: Gazetteer, area: Area) -> list[Spot]:
     first, second = area.text.casefold()
     numbers = {number for _, number in gazetteer.division_names((coded[0].country,), 1)} - {-coded[0].id}
     regions = [spot for number in sorted(numbers) if (spot := gazetteer.division(number))]
-    return [spot for spot in regions if (name := exact_key(spot.name))[:1] == first and second in name[1:]]
+    return [spot for spot in regions if (name := exact_key(spot.name))[:1] == first and second in name[1:3]]
 
 
 def _may_hold(spot: Spot, division: Spot) -> bool:

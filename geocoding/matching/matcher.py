@@ -10,7 +10,7 @@ from geocoding.index.gazetteer import Gazetteer, Spot
 from geocoding.matching.answers import Match, answer_from_match, answer_level_above, answer_whole
 from geocoding.matching.areas import MIN_TYPO_LETTERS, Area, area_of, divisions_named, is_just_outside, regions_abbreviated
 from geocoding.matching.districts import seats_of_district
-from geocoding.matching.evidence import Verdict, weigh
+from geocoding.matching.evidence import Verdict, is_listed, weigh
 from geocoding.matching.scope import Scope, places_within, read_scope
 from geocoding.model import Answer, Place
 from geocoding.reading.names import clean, exact_key, loose_key, plain_key
@@ -295,7 +295,8 @@ class Matcher:
         ]
         core = split_type(name)[0]
         if core != name:
-            yield gazetteer.places(exact_key(core), countries)
+            # "Silver City" is no Silver Township: of places from lists only the whole name is believed.
+            yield [spot for spot in gazetteer.places(exact_key(core), countries) if not is_listed(spot)]
         loose = loose_key(core)
         if len(loose) < 3:
             return
