@@ -21,7 +21,7 @@ from geocoding.index.seats import seats_of
 from geocoding.index.sources import listed_places, more_places, package_file, read_table
 from geocoding.index.spread import Spread, spread_of
 from geocoding.index.variants import is_believed
-from geocoding.reading.names import exact_key, is_code, is_transliteration, loose_key, loosen
+from geocoding.reading.names import exact_key, is_code, is_latin, is_transliteration, loose_key, loosen
 from geocoding.reading.type_words import split_type
 
 _FAST = (
@@ -137,7 +137,12 @@ def _add_names(build: _Build, number: int, country: str, name: str, others: Sequ
     """File a place under its keys; of the names that share a key, the surest kind stands."""
     exact = exact_key(name)
     main = loosen(exact)
-    names, loose = {exact: kinds.MAIN}, {main: kinds.MAIN}
+    # A main name in another alphabet than GeoNames' usual one is one of several, as the others in that alphabet.
+    names, loose = {exact: kinds.MAIN if is_latin(name) else kinds.ALTERNATE}, {main: kinds.MAIN}
+    if " " in name and country != "US":
+        core, kind_of_place = split_type(name)
+        if kind_of_place == "city":  # "Shofirkon Shahri" is Shofirkon; in the USA "Iowa City" is not Iowa
+            loose[loose_key(core)] = kinds.ALTERNATE
     if len(main) >= TYPO_MIN_LENGTH:
         build.typos.append((country, "<" + main[:TYPO_START], number, main))
         build.typos.append((country, ">" + main[-TYPO_END:], number, main))

@@ -295,12 +295,12 @@ class Matcher:
         ]
         core = split_type(name)[0]
         if core != name:
-            # "Silver City" is no Silver Township: of places from lists only the whole name is believed.
-            yield [spot for spot in gazetteer.places(exact_key(core), countries) if not is_listed(spot)]
+            yield _not_listed(gazetteer.places(exact_key(core), countries))
         loose = loose_key(core)
         if len(loose) < 3:
             return
-        yield gazetteer.places_loosely(loose, countries) + (divisions_named(gazetteer, core, countries))
+        loosely = gazetteer.places_loosely(loose, countries)
+        yield (loosely if core == name else _not_listed(loosely)) + divisions_named(gazetteer, core, countries)
         if " " in core and len(core) >= _LONGER_LETTERS and countries:
             yield gazetteer.places_longer(exact_key(core), countries)
         letters = len(plain_key(core))
@@ -308,6 +308,11 @@ class Matcher:
             smallest = _TOWN if letters < MIN_TYPO_LETTERS else 1 if letters == MIN_TYPO_LETTERS else 0
             slips = gazetteer.places_one_slip_off(core, countries)
             yield [spot for spot in slips if spot.population >= smallest]
+
+
+def _not_listed(spots: list[Spot]) -> list[Spot]:
+    """Without places from lists, of which only the whole name is believed: "Silver City" is no Silver Township."""
+    return [spot for spot in spots if not is_listed(spot)]
 
 
 def _cell(text: str) -> str:

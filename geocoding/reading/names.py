@@ -23,6 +23,9 @@ _ALPHABETS = ((0xC0, 0x250), (0x250, 0x2B0), (0x370, 0x590), (0x10A0, 0x1100), (
 """Latin, Greek, Cyrillic, Armenian, Georgian: alphabets whose letters have Latin counterparts. Scripts that leave
 vowels out, or where one reading has many signs, are not transliterated: it makes different places equal."""
 
+_LATIN_ENDS = 0x370
+"""Letters before this are Latin, but for the Vietnamese ones of 0x1E00 to 0x1EFF."""
+
 _ARABIC = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ی", "ي": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ـ": "", "ؤ": "و"}
 _ARTICLES = frozenset(["the", "al", "el", "as", "ash", "at", "ad", "ar", "an", "az", "le", "la", "les", "los", "las"])
 _SHORT = {
@@ -43,6 +46,8 @@ _LINKS = frozenset(
 """Small words that one writer sets and another leaves out: Frankfurt an der Oder, Frankfurt Oder."""
 _SOUNDS_WITH_H = (("kh", "h"), ("gh", "g"), ("dzh", "j"), ("zh", "j"), ("ph", "f"))
 _SOUNDS = (("dj", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"))
+_SEMIVOWEL = (("au", "av"), ("eu", "ev"))
+"""Belarusian ў, Kazakh у and Uzbek v after a vowel, which are written u, w or v in Latin letters."""
 _LETTERS = str.maketrans({"y": "i", "w": "v", "q": "k", "x": "h", "o": "a"})
 """Spellings of one sound in the romanisations of Slavic, Turkic, Persian and Arabic names, applied in this order. The
 last letter is for Belarusian and Uzbek: their o and a stand for each other in Russian and in Cyrillic."""
@@ -107,7 +112,7 @@ def loose_key(text: str) -> str:
 def loosen(key: str) -> str:
     """The loose key of an exact key."""
     if not key.isascii():
-        key = key.translate(_LATIN_LETTERS)
+        key = key.replace("оу", "ов").translate(_LATIN_LETTERS)  # Cyrillic: no French "ou"
     words = key.split()
     if len(words) > 1:
         if words[0] in _ARTICLES:
@@ -121,6 +126,8 @@ def loosen(key: str) -> str:
     for written, heard in _SOUNDS:
         key = key.replace(written, heard)
     key = key.translate(_LETTERS)
+    for written, heard in _SEMIVOWEL:
+        key = key.replace(written, heard)
     return _DOUBLED.sub(r"\1", key) if _DOUBLED.search(key) else key
 
 
@@ -138,3 +145,8 @@ def is_transliteration(name: str) -> bool:
 def is_code(name: str) -> bool:
     """Whether a name looks like an airport's or other code ("ALA"), which no text about places uses."""
     return len(name) <= 4 and name.isascii() and name.isupper()
+
+
+def is_latin(name: str) -> bool:
+    """Whether a name is written in Latin letters; a name without letters is."""
+    return name.isascii() or all(ord(char) < _LATIN_ENDS or 0x1E00 <= ord(char) < 0x1F00 or not char.isalpha() for char in name)
