@@ -141,7 +141,7 @@ def _add_names(build: _Build, number: int, country: str, name: str, others: Sequ
     names, loose = {exact: kinds.MAIN if is_latin(name) else kinds.ALTERNATE}, {main: kinds.MAIN}
     if " " in name and country != "US":
         core, kind_of_place = split_type(name)
-        if kind_of_place == "city":  # "Shofirkon Shahri" is Shofirkon; in the USA "Iowa City" is not Iowa
+        if kind_of_place in ("city", "admin2"):  # "Shofirkon Shahri" is Shofirkon; in the USA "Iowa City" is not Iowa
             loose[loose_key(core)] = kinds.ALTERNATE
     if len(main) >= TYPO_MIN_LENGTH:
         build.typos.append((country, "<" + main[:TYPO_START], number, main))

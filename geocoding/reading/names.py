@@ -23,8 +23,7 @@ _ALPHABETS = ((0xC0, 0x250), (0x250, 0x2B0), (0x370, 0x590), (0x10A0, 0x1100), (
 """Latin, Greek, Cyrillic, Armenian, Georgian: alphabets whose letters have Latin counterparts. Scripts that leave
 vowels out, or where one reading has many signs, are not transliterated: it makes different places equal."""
 
-_LATIN_ENDS = 0x370
-"""Letters before this are Latin, but for the Vietnamese ones of 0x1E00 to 0x1EFF."""
+_NOT_LATIN = re.compile("[^\\W\\d_\u0000-\u036f\u1e00-\u1eff]")
 
 _ARABIC = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ی", "ي": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ـ": "", "ؤ": "و"}
 _ARTICLES = frozenset(["the", "al", "el", "as", "ash", "at", "ad", "ar", "an", "az", "le", "la", "les", "los", "las"])
@@ -39,6 +38,7 @@ _SHORT = {
     "fort": "ft",
     "heights": "hts",
 }
+_LONG = {short: long for long, short in reversed(_SHORT.items())}
 _LINKS = frozenset(
     {"a", "am", "an", "and", "de", "del", "der", "di", "do", "du", "i", "im", "in", "la", "le", "of", "on", "the"}
     | {"und", "upon", "y"}
@@ -137,6 +137,11 @@ def plain_key(text: str) -> str:
     return "".join(char for char in key if not unicodedata.combining(char))
 
 
+def spelt_out(text: str) -> str:
+    """The plain key with the usual short forms written out: Saint for St, Fort for Ft."""
+    return plain_key(" ".join(_LONG.get(word, word) for word in exact_key(text).split()))
+
+
 def is_transliteration(name: str) -> bool:
     """Whether a GeoNames alternate is a machine's romanisation of another script ("a la mu tu", "bkyn")."""
     return name.isascii() and name == name.lower()
@@ -149,4 +154,4 @@ def is_code(name: str) -> bool:
 
 def is_latin(name: str) -> bool:
     """Whether a name is written in Latin letters; a name without letters is."""
-    return name.isascii() or all(ord(char) < _LATIN_ENDS or 0x1E00 <= ord(char) < 0x1F00 or not char.isalpha() for char in name)
+    return name.isascii() or not _NOT_LATIN.search(name)
