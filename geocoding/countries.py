@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 from geocoding.country_names import ALIASES, FORMER_STATES, LANGUAGES, PARTS_OF, TERRITORIES
 from geocoding.index.sources import package_file, read_table
@@ -135,15 +136,24 @@ def _iso_table() -> list[list[str]]:
 @cache
 def names_in(language: str) -> dict[str, tuple[str, ...]]:
     """Key -> codes, of all territory names that one language has in CLDR."""
-    from babel import Locale
-
     countries = frozenset(_iso_codes().values())
     names: dict[str, tuple[str, ...]] = {}
-    for code, name in Locale.parse(language).territories.items():
+    for code, name in _territories(language).items():
         if code in countries:
             forms = (name, name.split(" (")[0])
             for key in {exact_key(form) for form in forms} | {_without_marks(form) for form in forms}:
                 names[key] = tuple(sorted({*names.get(key, ()), code}))
+    return names
+
+
+def _territories(language: str) -> dict[str, str]:
+    """Code -> name, as Babel's own file of a language has them. Babel would keep all of each file in memory."""
+    import pickle
+
+    from babel.localedata import resolve_locale_filename
+
+    with Path(resolve_locale_filename(language)).open("rb") as file:
+        names: dict[str, str] = pickle.load(file)["territories"]  # noqa: S301  # a file of the package
     return names
 
 

@@ -23,7 +23,7 @@ CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT, lat REAL, lon REAL, radi
     WITHOUT ROWID;
 CREATE TABLE name (key TEXT, country TEXT, place INTEGER, kind INTEGER,
     PRIMARY KEY (key, country, place)) WITHOUT ROWID;
-CREATE TABLE loose (key TEXT, country TEXT, place INTEGER, kind INTEGER,
+CREATE TABLE loose (key TEXT, country TEXT, place INTEGER,
     PRIMARY KEY (key, country, place)) WITHOUT ROWID;
 CREATE TABLE division_name (key TEXT, country TEXT, division INTEGER, kind INTEGER,
     PRIMARY KEY (key, country, division)) WITHOUT ROWID;
@@ -31,5 +31,11 @@ CREATE TABLE typo (country TEXT, part TEXT, place INTEGER, key TEXT,
     PRIMARY KEY (country, part, place)) WITHOUT ROWID;
 CREATE TABLE country_name (key TEXT PRIMARY KEY, codes TEXT) WITHOUT ROWID;
 """
+STAGES = {
+    "name": "CREATE TABLE stage.name (key, country, place, kind);",
+    "loose": "CREATE TABLE stage.loose (key, country, place);",
+    "typo": "CREATE TABLE stage.typo (country, part, place, key);",
+}
+"""Where the rows of the large tables wait until they are sorted."""
 INDICES = "CREATE INDEX place_of_region ON place (admin1, lat);"
 """Made when the tables are full."""

