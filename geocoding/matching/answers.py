@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from geocoding.city_radius import radius_of_city
 from geocoding.distance import great_circle_km
 from geocoding.index import kinds
 from geocoding.index.gazetteer import Gazetteer, Spot
-from geocoding.index.spread import radius_of_city
 from geocoding.matching.evidence import Verdict, is_listed
 from geocoding.matching.scope import Scope, known_level
 from geocoding.model import MAX_CANDIDATES, Answer, Candidate, Location
