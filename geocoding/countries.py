@@ -147,14 +147,19 @@ def names_in(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def _territories(language: str) -> dict[str, str]:
-    """Code -> name, as Babel's own file of a language has them. Babel would keep all of each file in memory."""
+    """Code -> name in a language of CLDR: from its own file, for Babel keeps all of each file in memory."""
     import pickle
 
+    from babel import Locale
     from babel.localedata import resolve_locale_filename
 
-    with Path(resolve_locale_filename(language)).open("rb") as file:
-        names: dict[str, str] = pickle.load(file)["territories"]  # noqa: S301  # a file of the package
-    return names
+    path = Path(resolve_locale_filename(language))
+    if path.exists():
+        own: dict[str, str] = pickle.loads(path.read_bytes())["territories"]  # noqa: S301  # a file of the package
+        if own:
+            return own
+    inherited: dict[str, str] = dict(Locale.parse(language).territories)
+    return inherited
 
 
 def _without_marks(name: str) -> str:

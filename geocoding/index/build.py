@@ -60,7 +60,7 @@ def build_index(path: Path, *, progress: bool = True) -> None:
             _insert(connection, table, rows)
         connection.execute("COMMIT")
         connection.executescript(INDICES + "ANALYZE;")
-        bar.update(bar.total - bar.n)
+        bar.update(total - bar.n)
     with path.open("rb") as file:
         os.fsync(file.fileno())
 

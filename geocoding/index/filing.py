@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from geocoding.index import kinds
 from geocoding.index.schema import TYPO_END, TYPO_MIN_LENGTH, TYPO_START
-from geocoding.reading.names import exact_key, exact_keys, is_code, is_latin, is_transliteration, loosen_all
+from geocoding.reading.names import exact_key, exact_keys, is_code, is_transliteration, loosen_all
 from geocoding.reading.type_words import split_type
 
 _ABSENT = 99
@@ -35,8 +35,7 @@ class Filed:
         for_loose: list[_ForLoose] = []
         for number, country, name, others in places:
             main = next(keys)
-            # A main name in another alphabet than GeoNames' usual one is one of several in that alphabet.
-            kind_of = {main: kinds.MAIN if is_latin(name) else kinds.ALTERNATE}
+            kind_of = {main: kinds.MAIN}
             for_loose.append((country, number, main, ""))
             core = _without_type(name, country)
             if core:

@@ -82,7 +82,9 @@ def _reach(group: NDArray[np.int64], away: NDArray[np.float64], weight: NDArray[
     reached = np.cumsum(weight)
     before = reached[starts] - weight[starts]
     wanted = before + SHARE_HELD * total
-    return away[np.minimum(np.searchsorted(reached, wanted - _ROUNDING), np.append(starts[1:], len(group)) - 1)]
+    last = np.append(starts[1:], len(group)) - 1
+    held: NDArray[np.float64] = away[np.minimum(np.searchsorted(reached, wanted - _ROUNDING), last)]
+    return held
 
 
 def _unit_vectors(latitudes: NDArray[np.float64], longitudes: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -140,6 +140,7 @@ def _where(gazetteer: Gazetteer, spot: Spot, *, finely: bool = False) -> str:
 _LEVEL_WORDS = {"admin1": "first-level division", "admin2": "second-level division", "country": "country"}
 _KIND_WORDS = {
     kinds.MAIN: "",
+    kinds.TRANSCRIBED: ", by another of its names",
     kinds.ALTERNATE: ", by another of its names",
     kinds.CODE: ", by its code",
     kinds.ROMANISED: ", by its name in Latin letters",

@@ -1,7 +1,7 @@
 """The larger places that a question states around its place: countries, divisions, cities it is near."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
@@ -9,7 +9,7 @@ from geocoding.countries import country_codes, with_territories
 from geocoding.distance import great_circle_km
 from geocoding.index import kinds
 from geocoding.index.gazetteer import Gazetteer, Spot
-from geocoding.reading.names import exact_key, loose_key
+from geocoding.reading.names import exact_key, is_latin, loose_key
 from geocoding.reading.type_words import split_type
 
 NEAR_CITY_KM = 50.0
@@ -72,6 +72,20 @@ def area_of(gazetteer: Gazetteer, text: str, within: Sequence[str] = (), *, is_f
         cities = [spot for spot in gazetteer.places(exact_key(text), within) if spot.kind <= kinds.ALTERNATE]
         cities.sort(key=lambda spot: -spot.population)
     return Area(text, countries, tuple(divisions), tuple(cities[:5]))
+
+
+def places_named(gazetteer: Gazetteer, name: str, countries: Sequence[str]) -> list[Spot]:
+    """Places of an exact name; a name in another alphabet may be told to sound like a place's main one."""
+    spots = gazetteer.places(exact_key(name), countries)
+    if is_latin(name):
+        return spots
+    loose = loose_key(name)
+    return [
+        replace(spot, kind=kinds.TRANSCRIBED)
+        if spot.kind == kinds.ALTERNATE and loose_key(split_type(spot.name)[0]) == loose
+        else spot
+        for spot in spots
+    ]
 
 
 def divisions_named(gazetteer: Gazetteer, text: str, within: Sequence[str] = ()) -> list[Spot]:

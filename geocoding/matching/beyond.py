@@ -4,7 +4,7 @@ from geocoding.distance import great_circle_km
 from geocoding.index import kinds
 from geocoding.index.gazetteer import Gazetteer, Spot
 from geocoding.matching.answers import Match
-from geocoding.matching.areas import Area
+from geocoding.matching.areas import Area, places_named
 from geocoding.matching.evidence import weigh
 from geocoding.matching.scope import Scope
 from geocoding.reading.names import exact_key
@@ -31,8 +31,8 @@ def town_just_outside(gazetteer: Gazetteer, text: str, scope: Scope) -> Match | 
         return None
     spots = [
         spot
-        for spot in gazetteer.places(exact_key(text), scope.countries)
-        if (spot.kind == kinds.MAIN or (spot.kind == kinds.ALTERNATE and spot.population >= _WELL_KNOWN))
+        for spot in places_named(gazetteer, text, scope.countries)
+        if (spot.kind <= kinds.TRANSCRIBED or (spot.kind == kinds.ALTERNATE and spot.population >= _WELL_KNOWN))
         and all(_is_just_outside(gazetteer, area, spot) for area in scope.areas)
     ]
     verdict = weigh(spots) if spots else None
@@ -51,8 +51,8 @@ def town_of_another_region(gazetteer: Gazetteer, text: str, scope: Scope) -> Mat
     meant = {spot.admin1: spot.name for spot in _regions_abbreviated(gazetteer, area)}
     spots = [
         spot
-        for spot in gazetteer.places(exact_key(text), scope.countries)
-        if spot.kind == kinds.MAIN and spot.admin1 in meant and spot.population >= _KNOWN_POPULATION
+        for spot in places_named(gazetteer, text, scope.countries)
+        if spot.kind <= kinds.TRANSCRIBED and spot.admin1 in meant and spot.population >= _KNOWN_POPULATION
     ]
     verdict = weigh(spots) if spots else None
     if verdict is None or verdict.sure == "open":

@@ -1,7 +1,7 @@
 """Districts that the gazetteer does not have, found by the town that their name is made of."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from geocoding.index import kinds
@@ -32,8 +32,12 @@ def seats_of_district(
     for towns in _towns(gazetteer, core, countries):
         inside = [town for town in towns if not regions or town.admin1 in regions]
         if inside:
-            return [replace(town, level="admin2", radius_km=SEAT_RADIUS_KM, kind=kinds.LOOSE) for town in inside]
-    return []
+            return _about(inside)
+    return _about(next(_towns(gazetteer, core, countries)))  # the region of a district may itself be wrong
+
+
+def _about(towns: Iterable[Spot]) -> list[Spot]:
+    return [replace(town, level="admin2", radius_km=SEAT_RADIUS_KM, kind=kinds.LOOSE) for town in towns]
 
 
 def _towns(gazetteer: Gazetteer, core: str, countries: Sequence[str]) -> Iterator[list[Spot]]:

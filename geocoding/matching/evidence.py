@@ -17,6 +17,7 @@ SAME_PLACE_KM = 25.0
 
 _LESS_SURE = {
     kinds.MAIN: 0.0,
+    kinds.TRANSCRIBED: 0.0,
     kinds.ALTERNATE: 1.5,
     kinds.CODE: 0.0,
     kinds.ROMANISED: 2.0,
@@ -106,10 +107,12 @@ def _amid(city: Spot, division: Spot) -> bool:
 
 def _surest_there(spot: Spot, spots: Sequence[Spot]) -> Spot:
     """The spot, or the neighbour that bears the name as its main one: New Delhi, not Delhi that is also called so."""
-    if spot.kind == kinds.MAIN or spot.level != "city":
+    if spot.kind <= kinds.TRANSCRIBED or spot.level != "city":
         return spot
     named_so = [
-        other for other in spots if other.kind == kinds.MAIN and other.level == "city" and _neighbours(spot, other)
+        other
+        for other in spots
+        if other.kind <= kinds.TRANSCRIBED and other.level == "city" and _neighbours(spot, other)
     ]
     return max(named_so, key=lambda other: other.population, default=spot)
 

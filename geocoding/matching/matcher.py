@@ -9,7 +9,7 @@ from geocoding.index import kinds
 from geocoding.index.gazetteer import Gazetteer, Spot
 from geocoding.index.seats import UNPLACED
 from geocoding.matching.answers import Match, answer_from_match, answer_level_above, answer_whole
-from geocoding.matching.areas import MIN_TYPO_LETTERS, Area, area_of, divisions_named
+from geocoding.matching.areas import MIN_TYPO_LETTERS, Area, area_of, divisions_named, places_named
 from geocoding.matching.beyond import town_just_outside, town_of_another_region
 from geocoding.matching.districts import seats_of_district, unplaced
 from geocoding.matching.evidence import Verdict, is_listed, weigh
@@ -267,7 +267,7 @@ class Matcher:
                 yield seats_of_district(gazetteer, name, countries, regions)
             return
         exact = exact_key(name)
-        yield gazetteer.places(exact, countries) + [
+        yield places_named(gazetteer, name, countries) + [
             spot for spot in _placed(gazetteer.divisions([exact], countries)) if spot.kind != kinds.CODE
         ]
         core = split_type(name)[0]

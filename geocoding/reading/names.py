@@ -6,7 +6,7 @@ also forgets marks, alphabet, articles and doubled letters; it is used only when
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 MAX_LENGTH = 256
 """Longer texts are cut: no place name is longer, and the work stays bounded."""
@@ -106,7 +106,7 @@ def exact_keys(texts: Sequence[str]) -> list[str]:
     keys = ["" for _ in texts]
     for is_ascii in (True, False):  # Python folds ASCII much faster when nothing else is among it
         places = [number for number, text in enumerate(texts) if text.isascii() is is_ascii]
-        folded = _folded("\n".join([texts[number] for number in places])).split("\n")
+        folded = _folded("\n".join([texts[number] for number in places]), _replaced).split("\n")
         if len(folded) != len(places):  # a text has more lines than one
             return [exact_key(text) for text in texts]
         for number, key in zip(places, folded, strict=True):
@@ -114,10 +114,21 @@ def exact_keys(texts: Sequence[str]) -> list[str]:
     return keys
 
 
-def _folded(text: str) -> str:
+def _translated(text: str) -> str:
+    return text.translate(_EXACT)
+
+
+def _replaced(text: str) -> str:
+    """The same for a long text, where few signs are met often."""
+    for code, instead in _EXACT.items():
+        text = text.replace(chr(code), instead)
+    return text
+
+
+def _folded(text: str, change: Callable[[str], str] = _translated) -> str:
     if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
-    return text.casefold().translate(_EXACT)
+    return change(text.casefold())
 
 
 def _spaced(key: str) -> str:
