@@ -112,7 +112,7 @@ def test_one_slip_is_forgiven_where_a_region_is_stated(geocoder: OfflineGeocoder
     assert (location.name, location.precision) == (name, "city")
 
 
-@pytest.mark.parametrize("text", ["Omaho", "Druham"])
+@pytest.mark.parametrize("text", ["Druham", "Ogdon"])
 def test_a_slip_in_a_short_name_is_not_forgiven_in_a_whole_country(geocoder: OfflineGeocoder, text: str) -> None:
     location = geocoder.locate(Place(text, country="US")).location
     assert location is not None
