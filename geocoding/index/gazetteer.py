@@ -16,6 +16,11 @@ from geocoding.index import kinds
 from geocoding.index.schema import TYPO_END, TYPO_MIN_LENGTH, TYPO_START
 from geocoding.reading.names import loose_key, spelt_out
 
+UNPLACED = -1
+"""Members of a division of which not even the seat is known: its point is that of the region around it."""
+SEAT_RADIUS_KM = 35.0
+"""Kilometres around its seat within which most of a district lies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -39,7 +44,7 @@ class Spot:
     """Of a division, a country or a listed place; 0 for a city, whose radius follows from its population."""
     members: int = 0
     """Of a division: how many places the gazetteer files under it; 0 where it knows only the division's seat, and
-    `seats.UNPLACED` where not even that: the point is then the region's."""
+    UNPLACED where not even that: the point is then the region's."""
 
 
 _SLIP_IN_LOOSE_KEY = 3

@@ -8,18 +8,15 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from geocoding.index import kinds
+from geocoding.index.gazetteer import SEAT_RADIUS_KM, UNPLACED
 from geocoding.index.spread import Spread
 from geocoding.reading.names import exact_key
 from geocoding.reading.type_words import split_type
 
-UNPLACED = -1
-"""Members of a division of which not even the seat is known: its point is that of the region around it."""
 _TOWN = (
     "SELECT p.population, p.lat, p.lon FROM name n JOIN place p ON p.id = n.place"  # noqa: S608
     f" WHERE n.key = ? AND n.country = ? AND n.kind <= {kinds.ALTERNATE} AND p.admin1 = ?"
 )
-SEAT_RADIUS_KM = 35.0
-"""Kilometres around its seat within which most of a district lies."""
 
 
 def seats_of(

@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from geocoding.index import kinds
-from geocoding.index.gazetteer import Gazetteer, Spot
-from geocoding.index.seats import SEAT_RADIUS_KM, UNPLACED
+from geocoding.index.gazetteer import SEAT_RADIUS_KM, UNPLACED, Gazetteer, Spot
 from geocoding.matching.areas import divisions_named
 from geocoding.reading.names import exact_key, is_latin, loose_key
 from geocoding.reading.type_words import split_type

@@ -6,8 +6,7 @@ from functools import lru_cache, partial
 
 from geocoding.countries import country_codes, is_iso_name, part_of_country, with_territories
 from geocoding.index import kinds
-from geocoding.index.gazetteer import Gazetteer, Spot
-from geocoding.index.seats import UNPLACED
+from geocoding.index.gazetteer import UNPLACED, Gazetteer, Spot
 from geocoding.matching.answers import Match, answer_from_match, answer_level_above, answer_whole
 from geocoding.matching.areas import MIN_TYPO_LETTERS, Area, area_of, divisions_named, places_named
 from geocoding.matching.beyond import town_just_outside, town_of_another_region

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geocoding.countries import country_codes, with_territories
-from geocoding.index.gazetteer import Gazetteer, Spot
-from geocoding.index.seats import UNPLACED
+from geocoding.index.gazetteer import UNPLACED, Gazetteer, Spot
 from geocoding.matching.areas import Area, area_of
 from geocoding.matching.evidence import weigh
 
