@@ -95,12 +95,10 @@ class Gazetteer:
         parts = ("<" + loose[:TYPO_START], ">" + loose[-TYPO_END:])
         sql = (
             f"SELECT place, key FROM typo WHERE country IN ({_slots(countries)}) AND part IN (?, ?)"  # noqa: S608
-            " AND length(key) BETWEEN ? AND ?"
+            " AND length(key) BETWEEN ? AND ? AND substr(key, 1, 1) = ?"
         )
-        rows = self._read(sql, (*countries, *parts, len(loose) - reach, len(loose) + reach))
-        near = {
-            place for place, key in rows if key[0] == loose[0] and OSA.distance(loose, key, score_cutoff=reach) <= reach
-        }
+        rows = self._read(sql, (*countries, *parts, len(loose) - reach, len(loose) + reach, loose[0]))
+        near = {place for place, key in rows if OSA.distance(loose, key, score_cutoff=reach) <= reach}
         sql = f"SELECT {_PLACE}, 'city', {kinds.TYPO}, p.radius_km FROM place p WHERE p.id IN ({_slots(near)})"  # noqa: S608
         found = [Spot(*row) for row in self._read(sql, tuple(near))]
         if not plain.isascii():
