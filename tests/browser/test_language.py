@@ -14,6 +14,7 @@ ENGLISH_LEFT = """() => {
   const english = (text) => /[A-Za-z]{2,}/.test(text ?? "") && !/[Ѐ-ӿ]/.test(text);
   const unheard = "script, style, noscript, [aria-hidden=true], [aria-hidden=true] *";
   for (const node of document.querySelectorAll(`body *:not(${unheard})`)) {
+    if (!node.checkVisibility()) continue;
     for (const name of ["aria-label", "title", "placeholder", "aria-valuetext"]) {
       if (english(node.getAttribute(name))) found.add(node.getAttribute(name));
     }
