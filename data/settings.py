@@ -17,8 +17,8 @@ class PrivateLimits:
     bytes_in_all: int = field(
         default=5 * 2**30, metadata={"doc": "SHERU_PRIVATE_BYTES: bytes that all private maps may take together."}
     )
-    of_a_session: int = field(
-        default=5, metadata={"doc": "SHERU_PRIVATE_PER_SESSION: private maps that one visit may begin."}
+    files: int = field(
+        default=20, metadata={"doc": "SHERU_PRIVATE_FILES: files that one private map may take, one after the other."}
     )
 
 
@@ -50,7 +50,7 @@ def settings() -> Settings:
         private=PrivateLimits(
             days=_number("SHERU_PRIVATE_DAYS", PrivateLimits().days),
             bytes_in_all=int(_number("SHERU_PRIVATE_BYTES", PrivateLimits().bytes_in_all)),
-            of_a_session=int(_number("SHERU_PRIVATE_PER_SESSION", PrivateLimits().of_a_session)),
+            files=int(_number("SHERU_PRIVATE_FILES", PrivateLimits().files)),
         ),
     )
 

@@ -67,7 +67,7 @@ def _file(draft: Draft, words: Words) -> None:
         "sheru_upload",
         js=asset_text("adding/upload.js"),
         css=asset_text("adding/upload.css"),
-        html="<div></div>",
+        html="<section></section>",
     )
     most = min(limits().bytes, drafts().room)
     uploader(

@@ -39,7 +39,7 @@ def doubles(draft: Draft, words: Words) -> None:
         "sheru_doubles",
         js=asset_text("adding/doubles.js"),
         css=asset_text("adding/doubles.css"),
-        html="<div></div>",
+        html="<section></section>",
     )
     component(
         data={

@@ -24,7 +24,7 @@ def listing(
         "sheru_listing",
         js=asset_text("adding/listing.js"),
         css=asset_text("adding/listing.css"),
-        html="<div></div>",
+        html="<section></section>",
     )
     table(
         data={"heads": list(heads), "rows": [list(row) for row in rows], "label": label, "doubtful": list(doubtful)},

@@ -17,7 +17,7 @@ from data.settings import settings
 NEW: Final = "new"
 """What the address says in place of a key where a draft is to be begun."""
 
-_BEGUN = "drafts_begun"
+_BEGUN = "draft_begun"
 
 
 def address(key: str, words: Words) -> str:
@@ -39,14 +39,11 @@ def head(words: Words) -> None:
 def open_draft(key: str, words: Words) -> Draft | None:
     """The draft of `key`, a new one for NEW; None, and the reason is said, where there is none."""
     _ = words.gettext
-    current = settings()
-    if not current.uploads:
+    if not settings().uploads:
         st.text(_("On this server no private maps can be made."))
         return None
     try:
-        if key != NEW:
-            return drafts().open(key)
-        return _begin(current.private.of_a_session)
+        return _begin() if key == NEW else drafts().open(key)
     except NoSuchDraft:
         st.text(_("This private map is not here any more. It may have been deleted, or its time is over."))
     except DraftsFull:
@@ -54,31 +51,14 @@ def open_draft(key: str, words: Words) -> Draft | None:
     return None
 
 
-def _begin(most: int) -> Draft:
-    """The draft that this session began last while it is empty, else a new one."""
-    begun: list[str] = st.session_state.setdefault(_BEGUN, [])
-    for key in begun[-1:]:
-        try:
-            draft = drafts().open(key)
-        except NoSuchDraft:
-            continue
-        if draft.upload is None:
-            return draft
-    if len(begun) >= most:
-        raise DraftsFull("this visit has begun as many private maps as it may")
+def _begin() -> Draft:
+    """The draft that this session began: the address that comes with a press may still say NEW."""
+    begun = st.session_state.get(_BEGUN)
+    if begun:
+        return drafts().open(begun)
     draft = drafts().create()
-    for key in begun[-1:]:
-        _remember(key, draft)
-    begun.append(draft.key)
+    st.session_state[_BEGUN] = draft.key
     return draft
-
-
-def _remember(key: str, draft: Draft) -> None:
-    """What was decided about the last file of this session may fit the next one."""
-    try:
-        draft.remember(drafts().open(key).recipe)
-    except NoSuchDraft:
-        return
 
 
 def write_address(draft: Draft, words: Words) -> None:

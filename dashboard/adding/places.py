@@ -65,7 +65,7 @@ def _review(draft: Draft, doubtful: Sequence[PlaceAnswer], words: Words) -> None
         "sheru_places",
         js=asset_text("adding/places.js"),
         css=(LEAFLET / "leaflet.css").read_text(encoding="utf-8") + asset_text("adding/places.css"),
-        html="<div></div>",
+        html="<section></section>",
     )
     decided = {decision.place: decision for decision in draft.recipe.places}
     review(

@@ -35,6 +35,8 @@ async def put_file(
     draft = _draft(x_sheru_key)
     if progress_of(draft).running:
         raise HTTPException(409, "this draft is being worked on")
+    if draft.files >= settings().private.files:
+        raise HTTPException(429, "this draft has taken as many files as it may")
     size = 0
     try:
         with draft.receiving(unquote(x_sheru_name), min(limits().bytes, drafts().room)) as take:

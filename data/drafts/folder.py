@@ -61,6 +61,11 @@ class Draft:
         return self.folder / "annotated.csv"
 
     @property
+    def files(self) -> int:
+        """How many files it has taken so far."""
+        return int((self.read("sent") or {}).get("files", 0))
+
+    @property
     def name(self) -> str:
         """The name of her file, cleaned."""
         return str((self.read("sent") or {}).get("name", ""))
@@ -132,12 +137,12 @@ class Draft:
         try:
             with part.open("wb") as out:
                 yield take
-            before = self.recipe
+            before, files = self.recipe, self.files
             self._start_over(keep=part)
             if before != Recipe():
                 self.remember(before)
             part.replace(self.folder / f"upload{_suffix(name)}")
-            self.write("sent", json.dumps({"name": clean_text(name)[:200], "bytes": size}))
+            self.write("sent", json.dumps({"name": clean_text(name)[:200], "bytes": size, "files": files + 1}))
         finally:
             part.unlink(missing_ok=True)
 

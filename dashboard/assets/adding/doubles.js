@@ -2,7 +2,7 @@
 const node = (tag, className, text) => Object.assign(document.createElement(tag), { className: className ?? "", textContent: text ?? "" });
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector("div");
+  const root = parentElement.querySelector("section");
   const said = JSON.stringify(data);
   if (root.sheruSaid === said) return;
   root.sheruSaid = said;
@@ -11,7 +11,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function drawn(pair, number, { strings }, send) {
-  const box = node("section", "pair");
+  const box = node("article", "pair");
   box.setAttribute("aria-label", pair.reasons);
   const sides = node("div", "sides");
   for (const side of pair.sides) {

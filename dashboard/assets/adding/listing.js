@@ -2,7 +2,7 @@
 const cell = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
 
 export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector("div");
+  const root = parentElement.querySelector("section");
   const said = JSON.stringify(data);
   if (root.sheruSaid === said) return;
   root.sheruSaid = said;

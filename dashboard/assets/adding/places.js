@@ -5,7 +5,7 @@ const PAGE = 8;
 const reviews = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  if (!reviews.has(parentElement)) reviews.set(parentElement, new Review(parentElement.querySelector("div")));
+  if (!reviews.has(parentElement)) reviews.set(parentElement, new Review(parentElement.querySelector("section")));
   reviews.get(parentElement).update(data, setTriggerValue);
   return () => reviews.delete(parentElement);
 }

@@ -2,8 +2,7 @@
 const node = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text ?? "" });
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  console.log("UPLOAD", parentElement.outerHTML?.slice(0, 200), parentElement.nodeName, parentElement.innerHTML?.slice(0,200));
-  const root = parentElement.querySelector("div");
+  const root = parentElement.querySelector("section");
   root.sheruData = { data, setTriggerValue };
   if (root.childElementCount) return;
   const { strings } = data;
