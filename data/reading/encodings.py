@@ -30,6 +30,7 @@ _PIECE = 2**20
 _SAMPLE = 20_000  # bytes of lines with other than ASCII that are weighed
 _MARGIN = 6.0  # of log likelihood by which the best decoding must beat the next: about 400 to 1
 _MOST_DAMAGED = 1_000  # lines that are not UTF-8 in a file that otherwise is
+_GIBBERISH = -9.0  # mean log likelihood of a character below which nobody wrote it
 _SHOWN = 5
 
 FALLBACK = "sheru-cp1252"
@@ -104,7 +105,8 @@ def _without_mark(file: str, path: Path, start: bytes) -> Encoding:
     name = "utf-16-be" if even > odd else "utf-16-le"
     text = start[: len(start) // 2 * 2].decode(name, "replace")
     odd_ones = sum(char < " " and char not in "\t\n\r" for char in text) + text.count("\ufffd")
-    if min(even, odd) * 20 > max(even, odd) or odd_ones or _undecodable(path, name) is not None:
+    sided = min(even, odd) * 20 <= max(even, odd) and max(even, odd) * 20 > len(start)
+    if not sided or odd_ones or not _plausible(text[:_SAMPLE]) or _undecodable(path, name) is not None:
         raise FileRejected(f"{file}: this is not a text file; save the table as CSV (UTF-8)")
     return Encoding(name)
 
@@ -152,6 +154,7 @@ def _weighed(file: str, path: Path, sample: bytes, bad: list[int]) -> Encoding:
     ranked = sorted(((score, name, text) for text, (score, name) in found.items()), reverse=True)
     ranked = [entry for entry in ranked if _undecodable(path, entry[1]) is None]
     numbers = ", ".join(str(number) for number in bad[:_SHOWN]) + (" …" if len(bad) > _SHOWN else "")
+    ranked = [entry for entry in ranked if _plausible(entry[2])]
     if not ranked:
         raise FileRejected(
             f"{file}: not UTF-8 in the lines {numbers}, and no encoding reads it; save the table as UTF-8"
@@ -168,6 +171,12 @@ def _weighed(file: str, path: Path, sample: bytes, bad: list[int]) -> Encoding:
         "if that is wrong, choose the encoding"
     )
     return Encoding(best[1], doubts=((line, reason),))
+
+
+def _plausible(text: str) -> bool:
+    """Whether the text beyond ASCII may be writing at all."""
+    beyond = [char for char in text if char > "\x7f"]
+    return not beyond or likelihood("".join(beyond)) > _GIBBERISH * len(beyond)
 
 
 def _decoded(sample: bytes, name: str) -> str | None:

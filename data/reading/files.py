@@ -65,7 +65,7 @@ def read_file(path: Path, options: ReadOptions | None = None, limits: Limits | N
             "limits": dataclasses.asdict(limits),
         }
         status = _run(name, request, limits)
-        return _table(Path(folder), name, status, limits)
+        return left_in(Path(folder), name, status, limits)
 
 
 def _check_size(path: Path, name: str, limits: Limits) -> None:
@@ -103,7 +103,7 @@ def _run(name: str, request: dict[str, Any], limits: Limits) -> int:
     return child.returncode
 
 
-def _table(folder: Path, name: str, status: int, limits: Limits) -> Table:
+def left_in(folder: Path, name: str, status: int, limits: Limits) -> Table:
     """What the child left. Raises FileRejected where it refused the file or broke down over it."""
     import pyarrow as pa
 
