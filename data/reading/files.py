@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -70,12 +71,13 @@ def read_file(path: Path, options: ReadOptions | None = None, limits: Limits | N
 
 def _check_size(path: Path, name: str, limits: Limits) -> None:
     try:
-        with path.open("rb") as stream:
-            size = os.fstat(stream.fileno()).st_size
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # a pipe would wait, a device never end
+            raise FileRejected(f"{name}: cannot be read (it is no regular file)")
+        path.open("rb").close()
     except (OSError, ValueError) as error:
         raise FileRejected(f"{name}: cannot be read ({getattr(error, 'strerror', error)})") from error
-    if not path.is_file():
-        raise FileRejected(f"{name}: cannot be read (it is no regular file)")
+    size = about.st_size
     if size > limits.bytes:
         raise FileRejected(f"{name}: {size:,} bytes is more than {limits.bytes:,}; split the file")
     if not size:

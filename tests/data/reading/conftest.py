@@ -1,4 +1,4 @@
-"""Reading in this process what a child would read: the same code, without the quarter of a second that a child takes."""
+"""Reading in this process what a child would read: the same code, without the time that a child takes."""
 
 from __future__ import annotations
 

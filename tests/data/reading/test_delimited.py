@@ -3,15 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from data.reading.here import read_here
-from data.reading.limits import Limits
-from data.reading.table import ReadOptions
-from tests.data.reading.conftest import Read, cells, read_within
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.errors import FileRejected
 from data.parsing.text import MAX_TEXT
+from data.reading.here import read_here
+from data.reading.limits import Limits
+from data.reading.table import ReadOptions
+from tests.data.reading.conftest import Read, cells, read_within
 
 
 def test_a_table_is_read_with_the_line_of_each_row(read: Read) -> None:
