@@ -56,7 +56,7 @@ def test_a_file_that_is_no_file_is_rejected_without_waiting(tmp_path: Path) -> N
 
 def test_a_file_that_is_too_large_starts_no_child(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "Popen", None)
-    with pytest.raises(FileRejected, match=r"t.csv: 30 bytes is more than 5"):
+    with pytest.raises(FileRejected, match=r"t.csv: 29 bytes is more than 5"):
         read_file(table, limits=Limits(bytes=5))
 
 
