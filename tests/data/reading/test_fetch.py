@@ -6,6 +6,7 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class Site(BaseHTTPRequestHandler):
 
     def answer(self, status: int = 200, body: bytes = b"", **headers: str) -> None:
         self.send_response(status)
-        for name, value in ({"Content-Length": str(len(body))} | headers).items():
+        for name, value in ({"Content_Length": str(len(body))} | headers).items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)
@@ -96,10 +97,8 @@ class Site(BaseHTTPRequestHandler):
         """Say nothing."""
 
     def handle(self) -> None:
-        try:
+        with suppress(OSError):  # whoever asked has cut the connection
             super().handle()
-        except OSError:
-            pass  # whoever asked has cut the connection
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +141,7 @@ def allowed(address: str) -> bool:
     ("url", "name"),
     [
         ("http://good.test/a/events.csv?x=1#y", "events.csv"),
-        ("http://good.test", "good.test.csv"[:9]),
+        ("http://good.test", "good.test"),
         ("http://good.test/export", "export.csv"),
         ("  http://redirects-well.test/  ", "next one.csv"),
         ("http://packed.test/t.csv", "t.csv"),
@@ -228,7 +227,8 @@ def test_every_hostile_link_is_refused(tmp_path: Path, port: int, url: str) -> N
     ("address", "public"),
     [
         ("93.184.216.34", True), ("2606:2800:220:1:248:1893:25c8:1946", True),
-        ("127.0.0.1", False), ("10.1.2.3", False), ("172.16.0.1", False), ("192.168.0.1", False), ("169.254.1.1", False),
+        ("127.0.0.1", False), ("10.1.2.3", False), ("172.16.0.1", False), ("192.168.0.1", False),
+        ("169.254.1.1", False),
         ("100.64.0.1", False), ("0.0.0.0", False), ("224.0.0.1", False), ("240.0.0.1", False), ("192.0.2.1", False),
         ("::", False), ("::1", False), ("::ffff:8.8.8.8", False), ("64:ff9b::7f00:1", False), ("2002:7f00:1::", False),
         ("fe80::1", False), ("fe80::1%eth0", False), ("fd00::1", False), ("ff02::1", False), ("nonsense", False),

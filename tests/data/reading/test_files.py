@@ -14,7 +14,7 @@ import pytest
 from data.errors import FileRejected
 from data.reading import files
 from data.reading.files import read_file
-from data.reading.limits import BadLimit, Limits, limits
+from data.reading.limits import BadLimit, Limits, limits, limits_table
 from data.reading.table import ReadOptions
 from tests.data.reading.conftest import cells
 
@@ -43,7 +43,7 @@ def test_a_file_may_be_called_otherwise_than_it_lies_there(table: Path) -> None:
 @pytest.mark.parametrize("name", ["none.csv", ".", "empty.csv", "nul\0.csv"])
 def test_what_cannot_be_opened_is_rejected(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty.csv").touch()
-    with pytest.raises(FileRejected, match="cannot be read|is empty"):
+    with pytest.raises(FileRejected, match=r"cannot be read|is empty"):
         read_file(tmp_path / name)
 
 
@@ -144,3 +144,7 @@ def test_limits_are_set_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setenv("SHERU_MAX_ROWS", wrong)
         with pytest.raises(BadLimit, match="SHERU_MAX_ROWS"):
             limits()
+
+
+def test_the_written_table_of_limits_is_that_of_the_code() -> None:
+    assert limits_table() in (files.CHECKOUT / "docs" / "reading.md").read_text(encoding="utf-8")

@@ -50,7 +50,8 @@ def write_workbook(path: Path, *sheets: Sheet) -> Path:
         target.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{_PACKAGE}">{related}</Relationships>')
         target.writestr(
             "xl/styles.xml",
-            f'<styleSheet {_MAIN}><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/></cellXfs></styleSheet>',
+            f'<styleSheet {_MAIN}><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/></cellXfs>'
+            "</styleSheet>",
         )
         target.writestr("[Content_Types].xml", "<Types/>")
         target.writestr(
@@ -78,6 +79,7 @@ def write_ods(path: Path, rows: str, name: str = "Sheet") -> Path:
         target.writestr(
             "META-INF/manifest.xml",
             f'<manifest:manifest xmlns:manifest="{_OFFICE}:manifest:1.0">'
-            '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>',
+            '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+            "</manifest:manifest>",
         )
     return path
