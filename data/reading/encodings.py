@@ -12,13 +12,18 @@ from data.reading.likeness import likelihood
 
 ENCODINGS = (
     "utf-8", "utf-16-le", "utf-16-be", "utf-32", "cp1251", "koi8-r", "koi8-u", "cp866", "kz1048", "cp1256", "gb18030",
-    "big5", "cp932", "euc_jp", "euc_kr", "cp1252", "cp1250", "cp1253", "cp1254", "cp1255", "latin-1", "mac-cyrillic",
+    "big5", "cp932", "euc_jp", "euc_kr", "cp1252", "cp1250", "cp1253", "cp1254", "cp1255", "cp874", "latin-1",
+    "mac-cyrillic",
 )  # fmt: skip
 """What an editor can choose from. Others that Python knows (utf-7, idna, unicode-escape) are no encodings of tables."""
 
-_GUESSED = ("cp1252", "cp1250", "cp1254", "cp1251", "koi8-r", "koi8-u", "cp866", "kz1048", "cp1256", "cp1253", "cp1255",
-            "gb18030", "big5", "cp932", "euc_jp", "euc_kr")  # fmt: skip
-_COMMON = {"cp1252": 4.0}  # the log of how much commoner it is than the others, which counts where accents are few
+_GUESSED = (
+    "cp1252", "cp1250", "cp1254", "cp1251", "koi8-r", "koi8-u", "cp866", "kz1048", "cp1256", "cp1253",
+    "cp1255", "cp874", "gb18030", "big5", "cp932", "euc_jp", "euc_kr",
+)  # fmt: skip
+_COMMON = {"cp1252": 4.0, "cp874": -6.0}
+"""The log of how much commoner than the others it is, which counts where there are few letters beyond ASCII."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -30,6 +35,8 @@ _PIECE = 2**20
 _SAMPLE = 20_000  # bytes of lines with other than ASCII that are weighed
 _MARGIN = 6.0  # of log likelihood by which the best decoding must beat the next: about 400 to 1
 _MOST_DAMAGED = 1_000  # lines that are not UTF-8 in a file that otherwise is
+_GIBBERISH = -10.5  # mean log likelihood of a letter and a blank below which nobody wrote it
+_RARE_SIGNS = -14.0  # the same for ideographs, of which there are thousands
 _SHOWN = 5
 
 FALLBACK = "sheru-cp1252"
@@ -104,7 +111,8 @@ def _without_mark(file: str, path: Path, start: bytes) -> Encoding:
     name = "utf-16-be" if even > odd else "utf-16-le"
     text = start[: len(start) // 2 * 2].decode(name, "replace")
     odd_ones = sum(char < " " and char not in "\t\n\r" for char in text) + text.count("\ufffd")
-    if min(even, odd) * 20 > max(even, odd) or odd_ones or _undecodable(path, name) is not None:
+    sided = min(even, odd) * 20 <= max(even, odd) and max(even, odd) * 20 > len(start)
+    if not sided or odd_ones or not _plausible(text[:_SAMPLE]) or _undecodable(path, name) is not None:
         raise FileRejected(f"{file}: this is not a text file; save the table as CSV (UTF-8)")
     return Encoding(name)
 
@@ -152,7 +160,7 @@ def _weighed(file: str, path: Path, sample: bytes, bad: list[int]) -> Encoding:
     ranked = sorted(((score, name, text) for text, (score, name) in found.items()), reverse=True)
     ranked = [entry for entry in ranked if _undecodable(path, entry[1]) is None]
     numbers = ", ".join(str(number) for number in bad[:_SHOWN]) + (" …" if len(bad) > _SHOWN else "")
-    if not ranked:
+    if not ranked or not _plausible(ranked[0][2]):
         raise FileRejected(
             f"{file}: not UTF-8 in the lines {numbers}, and no encoding reads it; save the table as UTF-8"
         )
@@ -168,6 +176,14 @@ def _weighed(file: str, path: Path, sample: bytes, bad: list[int]) -> Encoding:
         "if that is wrong, choose the encoding"
     )
     return Encoding(best[1], doubts=((line, reason),))
+
+
+def _plausible(text: str) -> bool:
+    """Whether the text beyond ASCII may be writing at all."""
+    beyond = [char for char in text if char > "\x7f"]
+    return not beyond or likelihood(" ".join(beyond)) > sum(
+        _RARE_SIGNS if char > "\u2e80" else _GIBBERISH for char in beyond
+    )
 
 
 def _decoded(sample: bytes, name: str) -> str | None:

@@ -13,7 +13,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path, PurePosixPath
@@ -77,8 +77,10 @@ def fetch(
     first = min(ends, time.monotonic() + _FIRST)
     target = target_of(sheet_export(url.strip()))
     for _ in range(_HOPS):
-        with _connected(target, first, resolve, allow) as (connection, deadline):
-            response = _asked(connection, target)
+        with (
+            _connected(target, first, resolve, allow) as (connection, deadline),
+            closing(_asked(connection, target)) as response,
+        ):
             if response.status in _REDIRECTS:
                 target = target_of(urljoin(target.url, response.headers.get("Location", "")))
                 continue
@@ -106,7 +108,7 @@ class _Deadline:
     """Cuts a connection when its time is over, whatever it waits for."""
 
     def __init__(self, connection: HTTPConnection, at: float) -> None:
-        self._connection = connection
+        self._socket = connection.sock  # the connection forgets it as soon as the answer begins
         self.move(at)
 
     def move(self, at: float) -> None:
@@ -126,8 +128,8 @@ class _Deadline:
         return time.monotonic() >= self.at
 
     def _cut(self) -> None:
-        with suppress(OSError, AttributeError):
-            self._connection.sock.shutdown(socket.SHUT_RDWR)
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager

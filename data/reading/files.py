@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -65,17 +66,18 @@ def read_file(path: Path, options: ReadOptions | None = None, limits: Limits | N
             "limits": dataclasses.asdict(limits),
         }
         status = _run(name, request, limits)
-        return _table(Path(folder), name, status, limits)
+        return left_in(Path(folder), name, status, limits)
 
 
 def _check_size(path: Path, name: str, limits: Limits) -> None:
     try:
-        with path.open("rb") as stream:
-            size = os.fstat(stream.fileno()).st_size
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # a pipe would wait, a device never end
+            raise FileRejected(f"{name}: cannot be read (it is no regular file)")
+        path.open("rb").close()
     except (OSError, ValueError) as error:
         raise FileRejected(f"{name}: cannot be read ({getattr(error, 'strerror', error)})") from error
-    if not path.is_file():
-        raise FileRejected(f"{name}: cannot be read (it is no regular file)")
+    size = about.st_size
     if size > limits.bytes:
         raise FileRejected(f"{name}: {size:,} bytes is more than {limits.bytes:,}; split the file")
     if not size:
@@ -84,7 +86,7 @@ def _check_size(path: Path, name: str, limits: Limits) -> None:
 
 def _run(name: str, request: dict[str, Any], limits: Limits) -> int:
     """Let the child work; its exit status."""
-    child = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-E", "-s", "-B", "-X", "utf8", "-m", "data.reading.worker"],
         cwd=CHECKOUT,
         env={"LANG": "C.UTF-8", "OMP_NUM_THREADS": "1", "TMPDIR": request["folder"]},
@@ -92,18 +94,17 @@ def _run(name: str, request: dict[str, Any], limits: Limits) -> int:
         stdout=subprocess.PIPE,  # nothing comes; its end tells that the child has ended
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-    )
-    try:
-        child.communicate(json.dumps(request).encode(), timeout=limits.seconds)
-    except subprocess.TimeoutExpired as error:
-        raise FileRejected(_too_slow(name, limits)) from error
-    finally:
-        child.kill()
-        child.wait()
+    ) as child:
+        try:
+            child.communicate(json.dumps(request).encode(), timeout=limits.seconds)
+        except subprocess.TimeoutExpired as error:
+            raise FileRejected(_too_slow(name, limits)) from error
+        finally:
+            child.kill()
     return child.returncode
 
 
-def _table(folder: Path, name: str, status: int, limits: Limits) -> Table:
+def left_in(folder: Path, name: str, status: int, limits: Limits) -> Table:
     """What the child left. Raises FileRejected where it refused the file or broke down over it."""
     import pyarrow as pa
 

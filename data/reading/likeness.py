@@ -18,7 +18,9 @@ _ARABIC = "ايلمنوترسبهدعفكحقجشصطخضزثذغظةىأإئء�
 _LATIN = "éäöüßèàçñáíóúêôâîãõøåæœëïìòùýąćęłńśźżčďěňřšťůžőűășțğışİ¿¡"
 _RARE = "үћђњљџѓќѕ"  # of Kazakh, Serbian, Macedonian: what other letters turn into under a wrong code page
 _MARKS = "“”‘’„«»–—…•№°€،؛؟\xa0"
-_GREEK_HEBREW = "αοιετσνηυρπκμλςωάίόέύδγήθχφβώξζψ" + "יוהלאמתרבשנעדקפחםטגצכזסךןץף"
+_GREEK = "αοιετσνηυρπκμλςωάίόέύδγήθχφβώξζψϊϋ"
+_HEBREW = "יוהלאמתרבשנעדקפחםטגצכזסךןץף"
+_THAI = "านรกองีมลยเทัวส่ิตะคด้ปพแจบหไขชุใโ์ซูถผึฟธฉษณ็ศญฏฐฎฑฒฆฌฬฤๆํ๊๋"
 _HAN = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所"
     "民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日"
@@ -28,6 +30,10 @@ _HAN = (
 )
 _KANJI = "日一国人年大十二本中長出三時行見月後前生五間上東四今金九入学高円子外八六下来気小七山話女北午百書先名川千水半男西電校語土木聞食車何南万毎白天母火右読友左休父雨都市府県区町村京抗議参加者集会警察逮捕東京大阪"  # noqa: E501
 _HANGUL = "이다는에의가을를고하지로은기서사한도자시리인대어나그해정아부수일들장전제보스과동있주상라원조선국위성비구여안거진모으만었러화경공관마신우계면게회유민생무소용세연오개방영학적것원서울부산집회시위경찰"  # noqa: E501
+
+
+_ALPHABETS = ((_CYRILLIC, 0.9), (_ARABIC, 0.9), (_LATIN, 0.25), (_GREEK, 0.6), (_HEBREW, 0.6), (_THAI, 0.6))
+"""Letters, the commonest first, with the share that an alphabet has in the text of a language that uses it."""
 
 
 def likelihood(text: str) -> float:
@@ -44,9 +50,9 @@ def likelihood(text: str) -> float:
 @cache
 def _of(char: str) -> float:  # noqa: PLR0911  (a table of scripts reads best as one)
     """The likelihood of a character that is not ASCII, wherever it stands."""
-    lower = char.lower()
+    lower = char.lower() if len(char.lower()) == 1 else char  # İ becomes two
     capital = -1.5 if lower != char else 0.0
-    for letters, share in ((_CYRILLIC, 0.9), (_ARABIC, 0.9), (_LATIN, 0.25), (_GREEK_HEBREW, 0.3)):
+    for letters, share in _ALPHABETS:
         if lower in letters:
             return _zipf(letters.index(lower), share) + capital
     if lower in _RARE:

@@ -60,3 +60,11 @@ def _set(name: str, default: object) -> int:
     if value < 1:
         raise BadLimit(f"{_VARIABLE}{name.upper()}={text[:40]!r} is not a whole number above 0")
     return value
+
+
+def limits_table() -> str:
+    """The limits as the Markdown table of docs/reading.md."""
+    rows = [
+        f"| `{_VARIABLE}{item.name.upper()}` | {item.metadata['doc']} | {item.default:,} |" for item in fields(Limits)
+    ]
+    return "\n".join(["| variable | what it bounds | default |", "|---|---|---|", *rows])

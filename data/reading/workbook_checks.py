@@ -178,6 +178,12 @@ class _Sheet(_Part):
         if self._cells > self.limits.cells or height * self._width > self.limits.cells:
             raise self.too_large()
 
+    def read(self, archive: zipfile.ZipFile, name: str) -> Any:
+        """The same; the last formula has no cell after it that would end it."""
+        super().read(archive, name)
+        self._end_formula()
+        return self
+
     def _valued(self, text: str) -> None:
         if text.strip():
             self._formula = False

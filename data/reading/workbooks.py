@@ -113,7 +113,7 @@ def _filled(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not empty, as text, with their number in the sheet."""
     if sheet.start is None:
         return
-    for number, cells in enumerate(sheet.iter_rows(), start=sheet.start[0] + 1):
+    for number, cells in enumerate(sheet.iter_rows(), start=1):  # empty rows above are given, empty columns are not
         row = [_text(cell) for cell in cells]
         if any(row):
             yield number, row

@@ -31,8 +31,13 @@ def main() -> None:
     limits = Limits(**request["limits"])
     _confine(limits)
     os.chdir(folder)
+    answer(Path(request["path"]), request["name"], ReadOptions(**request["options"]), limits, folder)
+
+
+def answer(path: Path, name: str, options: ReadOptions, limits: Limits, folder: Path) -> None:
+    """Leave `table.arrow` and `rest.json` in `folder`, the latter with what went wrong, if anything did."""
     try:
-        rest = _read(Path(request["path"]), request["name"], ReadOptions(**request["options"]), limits, folder)
+        rest = _read(path, name, options, limits, folder)
     except FileRejected as refused:
         rest = {"refused": str(refused)}
     except (MemoryError, RecursionError) as error:
