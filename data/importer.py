@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from data.errors import FileRejected
-from data.import_report import ImportReport, Notes
+from data.import_report import ImportReport, Noted, Notes
 from data.parts import Job, each_part
 from data.placing import Audit, Locate, PlacedAll, audit_points, place_all
 from data.progress import Progress, seldom
@@ -133,7 +133,7 @@ class _Intake:
         self._notices.extend(notice for _, item in merged for notice in item.notices)
         self.stage.add(derive(staged, job.origin, job.base))
 
-    def report(self, placed: PlacedAll, conflicts: tuple[str, ...]) -> ImportReport:
+    def report(self, placed: PlacedAll, conflicts: Noted[str]) -> ImportReport:
         """What became of all rows, once they are placed and grouped."""
         work = self.stage.work
         rejected = self._rejected.noted()

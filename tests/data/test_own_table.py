@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from data.errors import FileRejected
 from data.identity import report_id
 from data.model import Count, Report
-from data.reading.table import Row, Table
+from data.reading.table import Row, table_of
 from data.sources.own import COLUMNS, OWN_COLUMNS, BadCell, check_columns, to_cells, to_report
 from geocoding import Place
 from tests.data.builders import report
@@ -143,12 +143,12 @@ def test_given_coordinates_are_exact_and_named_after_the_place() -> None:
 )
 def test_a_table_without_date_or_place_is_refused_and_says_what_it_has(columns: tuple[str, ...], missing: str) -> None:
     with pytest.raises(FileRejected, match=f"the column {missing}.* missing; found: {columns[0]}"):
-        check_columns(Table("t.csv", columns, (), (), ()))
+        check_columns(table_of("t.csv", columns, []))
 
 
 @pytest.mark.parametrize("columns", [("date", "place"), ("date", "lat", "lon"), tuple(COLUMNS)])
 def test_a_table_with_date_and_place_or_coordinates_is_ours(columns: tuple[str, ...]) -> None:
-    check_columns(Table("t.csv", columns, (), (), ()))
+    check_columns(table_of("t.csv", columns, []))
 
 
 def test_the_id_of_a_report_is_what_it_says_and_not_where_it_was_found() -> None:
