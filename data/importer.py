@@ -52,7 +52,12 @@ def import_files(
     told = seldom(progress)
     with store.writing(renew=not dry_run) as work:
         intake = _Intake(Stage(work), recipe, told)
-        tables = {number: table for number, path in enumerate(files) if (table := intake.take(number, path)) and each}
+        tables: dict[int, Table] = {}
+        for number, path in enumerate(files):
+            table = intake.take(number, path)
+            if table and each:
+                tables[number] = table
+            del table  # a large one should not stay where nobody asks for it again
         intake.stage.settle()
         audit_points(work, audit, lambda done, of: told("audit", done, of))
         placed = place_all(work, locate, recipe.places, lambda done, of: told("place", done, of))
