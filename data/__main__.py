@@ -167,7 +167,7 @@ def describe(report: ImportReport, *, dry_run: bool = False) -> str:
     lines += _listed("to look at", report.notices)
     lines += _listed("to look at", report.doubtful)
     lines += _listed("duplicate", report.duplicates)
-    lines += [f"the id {name[:80]!r} stands for more than one event; both are kept" for name in report.conflicting_ids]
+    lines += _listed("an id that stands for more than one event, so both are kept", report.conflicting_ids)
     return "\n".join(lines)
 
 

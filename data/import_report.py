@@ -120,4 +120,4 @@ class ImportReport:
     )
     place_totals: dict[str, int] = field(metadata={"doc": "Distinct places by status."})
     files_rejected: tuple[str, ...] = field(metadata={"doc": "Files that cannot be used at all, and why."})
-    conflicting_ids: tuple[str, ...] = field(metadata={"doc": "Ids of new rows that stand for more than one event."})
+    conflicting_ids: Noted[str] = field(metadata={"doc": "Ids of new rows that stand for more than one event."})

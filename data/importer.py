@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from data.errors import FileRejected
-from data.import_report import ImportReport, Notes
+from data.import_report import ImportReport, Noted, Notes
 from data.parts import Job, each_part
 from data.placing import Audit, Locate, PlacedAll, audit_points, place_all
 from data.progress import Progress, seldom
@@ -64,14 +64,19 @@ def import_files(
     with store.writing(renew=not dry_run, replaced=_ORIGIN if anew else "") as work:
         intake = _Intake(Stage(work), recipe, told)
         read = read or partial(read_file, options=recipe.options, name=name)
-        taken = {number: intake.take(number, path, read) for number, path in enumerate(files)}
+        tables: dict[int, Table] = {}
+        for number, path in enumerate(files):
+            table = intake.take(number, path, read)
+            if table and each:
+                tables[number] = table
+            del table  # a large one should not stay where nobody asks for it again
         intake.stage.settle()
         audit_points(work, audit, lambda done, of: told("audit", done, of))
         placed = place_all(work, locate, recipe.places, lambda done, of: told("place", done, of))
         told("group", 0, 1)
         conflicts = regroup(work)
         report = intake.report(placed, conflicts)
-        for number, table in taken.items():
+        for number, table in tables.items():
             if each and table:
                 each(table, results(work, number))
         told("publish", 0, 1)
@@ -145,7 +150,7 @@ class _Intake:
         self._notices.extend(notice for _, item in merged for notice in item.notices)
         self.stage.add(derive(staged, job.origin, job.base))
 
-    def report(self, placed: PlacedAll, conflicts: tuple[str, ...]) -> ImportReport:
+    def report(self, placed: PlacedAll, conflicts: Noted[str]) -> ImportReport:
         """What became of all rows, once they are placed and grouped."""
         work = self.stage.work
         rejected = self._rejected.noted()

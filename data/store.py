@@ -107,9 +107,10 @@ class Store:
         with FileLock(self._folder / "lock"):
             for draft in self._folder.glob("*.draft*"):  # of a writer that was killed
                 draft.unlink(missing_ok=True)
-            if renew:
-                self._renew()
-            with open_work(self._folder / "work", self._served(), replaced=replaced) as work:
+            served = self._served()
+            if served and not served.is_current and renew:
+                served = self._renewed(served)
+            with open_work(self._folder / "work", served, replaced=replaced) as work:
                 yield work
 
     def renew(self) -> None:
@@ -134,15 +135,13 @@ class Store:
             if old.name not in (name, previous):
                 old.unlink(missing_ok=True)
 
-    def _renew(self) -> None:
-        served = self._served()
-        if served is None or served.is_current:
-            return
+    def _renewed(self, served: Served) -> Served | None:
         with open_work(self._folder / "work", served, anew=True) as work:
             stage_served(work)
             begin_answers(work)
             regroup(work)
             self.publish(work)
+        return self._served()
 
     def _served(self) -> Served | None:
         name = self._current_name()

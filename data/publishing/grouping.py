@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from data import schema
-from data.incidents import group
+from data.import_report import MAX_LISTED, Noted
+from data.incidents import conflicting_ids, group
 from data.publishing.places import PLACED_ROWS, located
 from data.publishing.stage import AT_ONCE
 from data.publishing.work import Work, create, insert, rows_of
 from data.reading.table import Row
 from data.sources.own import OWN_COLUMNS, to_report
+
+CONFLICT = "stands for more than one event; both are kept"
 
 _ASSIGNED = (schema.reports.c.report_id, schema.reports.c.incident)
 _GROUPED = tuple(schema.incidents.columns)
@@ -31,7 +34,7 @@ SELECT ref FROM members GROUP BY ref HAVING count(*) > 1 OR max(stored) = 1
 """Editor's ids whose incidents are to be made anew; a new report that is alone with its id is an incident already."""
 
 
-def regroup(work: Work) -> tuple[str, ...]:
+def regroup(work: Work) -> Noted[str]:
     """Make the incidents of shared ids; the ids that turn out to stand for more than one event."""
     work.connection.execute(_SHARED)
     create(work.connection, "stage.assigned", _ASSIGNED)
@@ -39,10 +42,10 @@ def regroup(work: Work) -> tuple[str, ...]:
     conflicts: list[str] = []
     assigned: list[dict[str, Any]] = []
     grouped: list[dict[str, Any]] = []
-    for reference, rows in itertools.groupby(_members(work), key=lambda row: str(row["incident_id"])):
+    for _, rows in itertools.groupby(_members(work), key=lambda row: str(row["incident_id"])):
         said = {to_report(Row(0, {name: row[name] for name in OWN_COLUMNS})): row for row in rows}
         incidents = group(said)
-        conflicts += [reference] if len(incidents) > 1 else []
+        conflicts += conflicting_ids(incidents)
         for incident in incidents:
             grouped.append(schema.incident_row(incident, said[incident.reports[0]]["position"]))
             assigned += [
@@ -52,7 +55,7 @@ def regroup(work: Work) -> tuple[str, ...]:
         if len(assigned) >= AT_ONCE:
             _keep(work, assigned, grouped)
     _keep(work, assigned, grouped)
-    return tuple(conflicts)
+    return Noted(tuple(conflicts[:MAX_LISTED]), {CONFLICT: len(conflicts)} if conflicts else {})
 
 
 def _keep(work: Work, assigned: list[dict[str, Any]], grouped: list[dict[str, Any]]) -> None:

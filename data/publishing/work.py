@@ -33,7 +33,7 @@ _WRITER: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
 }
-"""A larger table is sorted on disk, in the folder of the work."""
+"""What is more than that is kept on disk, in the folder of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ def open_work(folder: Path, served: Served | None, *, replaced: str = "", anew: 
     folder.mkdir(parents=True)
     options = _WRITER | {"temp_directory": str(folder / "spilled")}
     try:
-        with duckdb.connect(str(folder / "stage.duckdb"), config=options) as connection:
+        with duckdb.connect(config=options) as connection:
+            connection.execute("ATTACH ':memory:' AS stage (COMPRESS)")
             if served:
                 attach(connection, served.path, "served", read_only=True)
             _name(connection, "reports", schema.reports, is_there=served is not None)

@@ -233,8 +233,9 @@ def test_an_id_of_no_incident_is_not_found(api: TestClient, name: str) -> None:
     assert "Traceback" not in response.text
 
 
-def test_an_incident_of_a_private_dataset_is_not_shown_among_the_public(api: TestClient) -> None:
-    assert api.get("/incidents/kz-almaty?dataset=private-1").status_code == 404
+def test_a_question_to_a_private_dataset_is_never_answered_from_the_public_one(api: TestClient) -> None:
+    for path in (*LISTS, "/incidents/kz-almaty"):
+        assert api.get(f"{path}{'&' if '?' in path else '?'}dataset=private-1").status_code == 404
 
 
 def test_every_hostile_address_is_answered_or_refused(api: TestClient, hostile: Callable[[str], Path]) -> None:

@@ -7,11 +7,15 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from data.importer import ImportReport, import_files
+from sqlalchemy import select
+
+from data.import_report import ImportReport
+from data.importer import import_files
 from data.model import Report
 from data.reading.here import table_here
 from data.reading.table import Row
-from data.sources.own import to_report
+from data.schema import incidents, reports
+from data.sources.own import OWN_COLUMNS, to_report
 from data.store import Store
 from geocoding import Answer, Location, Place
 
@@ -72,3 +76,14 @@ def filled_store(folder: Path, rows: Sequence[dict[str, str]]) -> Store:
     imported = bring(store, folder / "rows.csv", rows)
     assert imported.stored == len(rows), imported
     return store
+
+
+def stored_reports(store: Store) -> list[Report]:
+    """Every stored report, in the order of the incidents."""
+    if store.is_empty:
+        return []
+    with store.snapshot().engine.connect() as connection:
+        of_incident = reports.c.incident == incidents.c.incident_id
+        query = select(reports).join(incidents, of_incident).order_by(incidents.c.position, reports.c.position)
+        rows = connection.execute(query).mappings().all()
+    return [to_report(Row(0, {name: row[name] for name in OWN_COLUMNS})) for row in rows]

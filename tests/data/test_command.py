@@ -12,7 +12,7 @@ from data.__main__ import main
 from data.importer import BUNDLED
 from data.store import Store
 from geocoding.index.file import ensure_index
-from tests.data.builders import write_table
+from tests.data.builders import stored_reports, write_table
 
 ALMATY = {"date": "2021-02-28", "place": "Almaty", "country": "Kazakhstan", "detained": "about 50"}
 
@@ -42,7 +42,7 @@ def test_an_import_prints_its_accounts_and_says_by_its_code_that_a_row_was_rejec
     assert printed[0] == "rows read 4 = stored 2 + duplicates 1 + rejected 1"
     assert printed[1] == "placed: 1 city, 1 country; not placed: 0"
     assert any(line.startswith("rejected: rows.csv, row 5, column date: “May”") for line in printed)
-    assert len(Store(home).stored_reports()) == 2
+    assert len(stored_reports(Store(home))) == 2
 
 
 def test_an_import_of_good_rows_ends_with_0_and_again_changes_nothing(
@@ -66,8 +66,14 @@ def test_the_whole_report_is_written_as_json(home: Path, rows: Path) -> None:
     missing = home / "none.csv"
     assert main(["import", str(rows), str(missing), "--report", str(home / "report.json")]) == 1
     report = json.loads((home / "report.json").read_text("utf-8"))
-    assert (report["rows"], report["stored"], report["duplicates"]) == (4, 2, 1)
-    assert [(entry["file"], entry["row"], entry["column"]) for entry in report["rejected"]] == [("rows.csv", 5, "date")]
+    assert (report["rows"], report["stored"], report["duplicates"]["totals"]) == (
+        4,
+        2,
+        {"says exactly what another row says": 1},
+    )
+    assert [(entry["file"], entry["row"], entry["column"]) for entry in report["rejected"]["first"]] == [
+        ("rows.csv", 5, "date")
+    ]
     assert report["files_rejected"] == ["none.csv: cannot be read (No such file or directory)"]
 
 
@@ -75,7 +81,7 @@ def test_a_long_list_of_rejections_is_cut_and_says_so(home: Path, capsys: pytest
     assert main(["import", str(write_table(home / "bad.csv", [ALMATY | {"date": f"May {n}"} for n in range(30)]))]) == 1
     printed = capsys.readouterr().out.splitlines()
     assert sum(line.startswith("rejected: bad.csv") for line in printed) == 20
-    assert "rejected: 10 more (--report FILE.json lists all)" in printed
+    assert "rejected: 10 more (--report FILE.json has them)" in printed
 
 
 def test_a_file_name_that_is_no_text_is_printed_all_the_same(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,7 +50,7 @@ def store_of_places(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def near(store_of_places: Store) -> Callable[..., list[str]]:
     def found(name: str, filters: Filters = Filters(), limit: int = 5) -> list[str]:  # noqa: B008
         with store_of_places.snapshot().engine.connect() as connection:
-            row = one(connection, "public", name)
+            row = one(connection, name)
             assert row is not None
             return [each.row["incident_id"] for each in nearby(connection, filters, row, limit)]
 
@@ -95,7 +95,7 @@ def test_a_region_wider_than_nearby_is_near_nothing_but_itself(near: Near) -> No
 
 def test_the_distance_is_along_the_surface(store_of_places: Store) -> None:
     with store_of_places.snapshot().engine.connect() as connection:
-        row = one(connection, "public", "here-0")
+        row = one(connection, "here-0")
         assert row is not None
         far = {each.row["incident_id"]: each.distance_km for each in nearby(connection, Filters(), row, limit=20)}
     assert far["here-later"] == 0
@@ -106,7 +106,7 @@ def test_the_distance_is_along_the_surface(store_of_places: Store) -> None:
 
 def test_before_and_after_are_within_the_filters(store_of_places: Store) -> None:
     with store_of_places.snapshot().engine.connect() as connection:
-        row = one(connection, "public", "here-0")
+        row = one(connection, "here-0")
         assert row is not None
         assert neighbours(connection, Filters(types=("march",)), row) == ("", "here-later")
 

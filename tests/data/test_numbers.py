@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 
 from data.filters import Filters
 from data.listing import MAX_PAGE, not_on_map, one, page, reports_of
-from data.schema import PUBLIC
 from data.store import Store
 from data.summary import Total, counts_by, summary
 from data.timeline import BINS, last_day, timeline, whole_span
@@ -138,7 +137,7 @@ def test_what_is_on_no_map_can_be_listed(connection: Connection) -> None:
 
 
 def test_one_incident_is_found_by_its_id_with_its_reports_in_the_order_of_the_data(connection: Connection) -> None:
-    row = one(connection, PUBLIC, "kz-almaty")
+    row = one(connection, "kz-almaty")
     assert row is not None
     assert (row["event_type"], row["report_count"], row["detained_low"], row["detained_high"]) == (
         "detention",
@@ -146,9 +145,8 @@ def test_one_incident_is_found_by_its_id_with_its_reports_in_the_order_of_the_da
         50,
         None,
     )
-    assert [report.source_name for report in reports_of(connection, PUBLIC, "kz-almaty")] == ["One", "Two"]
-    assert one(connection, "private-1", "kz-almaty") is None
-    assert one(connection, PUBLIC, "' OR 1=1 --") is None
+    assert [report.source_name for report in reports_of(connection, "kz-almaty")] == ["One", "Two"]
+    assert one(connection, "' OR 1=1 --") is None
 
 
 def test_a_span_across_two_bins_is_in_none(tmp_path: Path) -> None:

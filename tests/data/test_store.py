@@ -17,7 +17,7 @@ from data.errors import StoreUnavailable
 from data.filters import Filters
 from data.listing import page
 from data.store import Snapshot, Store
-from tests.data.builders import bring, filled_store, write_table
+from tests.data.builders import bring, filled_store, stored_reports, write_table
 
 ROOT = Path(__file__).resolve().parents[2]
 ROW = {"date": "2021-02-28", "place": "Almaty", "country": "Kazakhstan"}
@@ -41,13 +41,13 @@ import data.store
 from data.importer import import_files
 from tests.data.builders import locate
 
-whole = data.store._write
+whole = data.store.write
 
-def killed_after_writing(path, *content):
-    whole(path, *content)
+def killed_after_writing(work, path):
+    whole(work, path)
     os.kill(os.getpid(), signal.SIGKILL)
 
-data.store._write = killed_after_writing
+data.store.write = killed_after_writing
 import_files([Path(sys.argv[2])], data.store.Store(Path(sys.argv[1])), locate)
 """
 
@@ -75,7 +75,7 @@ def total(snapshot: Snapshot) -> int:
 def test_a_store_where_nothing_was_published_says_so(tmp_path: Path) -> None:
     store = Store(tmp_path)
     assert store.is_empty
-    assert store.stored_reports() == ()
+    assert stored_reports(store) == []
     with pytest.raises(StoreUnavailable, match="import a file first"):
         store.snapshot()
 
@@ -125,7 +125,7 @@ def test_imports_of_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
     files = [write_table(tmp_path / f"{n}.csv", [ROW | {"killed": str(n)}]) for n in range(6)]
     imports = [start(IMPORTER, tmp_path, *files[:3]), start(IMPORTER, tmp_path, *files[3:])]
     assert [process.wait(timeout=60) for process in imports] == [0, 0]
-    assert sorted(stored.report.killed.text for stored in Store(tmp_path).stored_reports()) == list("012345")
+    assert sorted(stored.killed.text for stored in stored_reports(Store(tmp_path))) == list("012345")
 
 
 def test_threads_that_read_while_others_import_see_whole_versions(tmp_path: Path) -> None:
@@ -153,12 +153,12 @@ def test_a_writer_that_fails_leaves_the_old_data_and_no_draft(tmp_path: Path, mo
     store = filled_store(tmp_path, [ROW])
     before = store.snapshot().version
 
-    def fail(path: Path, *_: object) -> None:
+    def fail(_: object, path: Path) -> None:
         path.write_bytes(b"half a store")
         raise OSError("disk full")
 
     with monkeypatch.context() as broken, pytest.raises(OSError, match="disk full"):
-        broken.setattr(data.store, "_write", fail)
+        broken.setattr(data.store, "write", fail)
         bring(store, tmp_path / "more.csv", [ROW | {"killed": "1"}])
     assert Store(tmp_path).snapshot().version == before
     assert not list((tmp_path / "store").glob("*.draft"))
@@ -198,6 +198,8 @@ def test_a_store_of_another_format_is_refused_with_a_way_out(tmp_path: Path, mon
     with monkeypatch.context() as later_edition:
         later_edition.setattr(data.schema, "FORMAT", data.schema.FORMAT + 1)
         filled_store(tmp_path, [ROW])
+    with pytest.raises(StoreUnavailable, match="a later edition"):
+        bring(Store(tmp_path), tmp_path / "more.csv", [ROW | {"killed": "1"}])
     with pytest.raises(StoreUnavailable, match="export it with that edition"):
         Store(tmp_path).snapshot()
 

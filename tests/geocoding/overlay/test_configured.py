@@ -11,6 +11,7 @@ from data.store import Store
 from geocoding import OfflineGeocoder, OverlayRefused, Place, default_geocoder
 from geocoding.__main__ import main
 from geocoding.index.file import ensure_index
+from tests.data.builders import stored_reports
 from tests.geocoding.overlay.dumps import row, write
 
 LIST = "name,country,lat,lon,precision\nZhuldyz Market,KZ,43.25,76.95,locality\n"
@@ -55,9 +56,9 @@ def test_the_import_uses_the_list_of_its_home(home: Path, capsys: pytest.Capture
     (home / "places.csv").write_text(LIST + "Bad,KZ,x,1,\n")
     (home / "rows.csv").write_text("date,place,country\n2021-02-28,Zhuldyz Market,Kazakhstan\n")
     assert data_main(["import", str(home / "rows.csv")]) == 0
-    [stored] = Store(home).stored_reports()
-    assert stored.report.location is not None
-    assert stored.report.location.method == "editor's list"
+    [stored] = stored_reports(Store(home))
+    assert stored.location is not None
+    assert stored.location.method == "editor's list"
     assert "places.csv: row 3, lat: “x” is not a number" in capsys.readouterr().err
 
 
