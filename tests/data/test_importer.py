@@ -12,6 +12,7 @@ from data.filters import Filters
 from data.identity import report_id
 from data.importer import import_files, seed
 from data.listing import page
+from data.reading.here import read_here
 from data.store import Store
 from geocoding import Answer, Place
 from tests.data.builders import answer, bring, filled_store, locate, table_text, write_table
@@ -65,7 +66,7 @@ def test_rows_read_are_stored_plus_duplicates_plus_rejected(
         padded = [{"date": "", "place": "", "lat": "", "lon": "", "killed": "x"} | row for row in rows]
         path = folder / "rows.csv"
         path.write_text(table_text(padded) + "too,short\n" * (ragged if rows else 0), encoding="utf-8", newline="")
-        report = import_files([path], store, locate)
+        report = import_files([path], store, locate, read=read_here)
         expected = [f"{row['date']} {row['place']}" for row in rows if row["date"] != "May" and "place" in row]
         assert report.rows == (len(rows) + ragged if rows else 0)
         assert report.rows == report.stored + report.duplicates + len(report.rejected)
