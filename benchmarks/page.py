@@ -75,7 +75,7 @@ def filter_change(page: Page) -> float:
     box = bar.bounding_box()
     assert box
     seconds = until_drawn(page, lambda: page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] - 2))
-    until_drawn(page, lambda: page.get_by_role("button", name="All dates").click())
+    until_drawn(page, lambda: page.locator(".st-key-timeline").get_by_role("button", name="All dates").click())
     return seconds
 
 

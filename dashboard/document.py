@@ -14,10 +14,11 @@ import streamlit
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from dashboard.assets_urls import asset
+from dashboard.assets_urls import asset, asset_text
 
 STATIC: Final = Path(streamlit.__file__).parent / "static"
 
+_STYLES: Final = ("page.css", "adding/page.css")
 _FETCHED_SOON: Final = {"map.js": "script", "map-all.css": "style"}
 _FONT_NOT_USED: Final = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 
@@ -39,4 +40,6 @@ def document() -> str:
 
 def _head() -> str:
     soon = [f'<link rel="prefetch" href="./{asset(name)}" as="{kind}">' for name, kind in _FETCHED_SOON.items()]
-    return "\n".join([f'<link rel="stylesheet" href="./{asset("page.css")}">', *soon, ""])
+    first = f"<script>{asset_text('theme-first.js')}</script>"
+    styles = [f'<link rel="stylesheet" href="./{asset(name)}">' for name in _STYLES]
+    return "\n".join([first, *styles, *soon, ""])

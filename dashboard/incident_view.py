@@ -69,21 +69,24 @@ def report_view(report: Report, words: Words, row: RowMapping | None = None) -> 
         differs.append({"label": _("Date"), "value": words.date_range(report.date)})
     if row and report.event_type != row["event_type"]:
         differs.append({"label": _("Type"), "value": event_type_label(report.event_type, words)})
-    link = safe_link(report.source_url)
     return {
         "source": _source(report, words),
         "published": _published(report.source_published, words),
         "what": "" if row and report.description == row["description"] else report.description,
         "differs": differs,
         "counts": [
-            {"label": count_kind_label(kind, words), "value": getattr(report, kind).text}
+            {"label": count_kind_label(kind, words), "value": _("“{text}”").format(text=getattr(report, kind).text)}
             for kind in COUNT_KINDS
             if getattr(report, kind).text
         ],
-        "link": link,
-        "host": (urlsplit(link).hostname or "").removeprefix("www."),
-        "url_text": "" if link else report.source_url,
+        "links": [link_view(url) for url in report.source_urls],
     }
+
+
+def link_view(url: str) -> dict[str, str]:
+    """One link of a source: its address and host where a reader may be sent there, else its text alone."""
+    link = safe_link(url)
+    return {"link": link, "host": (urlsplit(link).hostname or "").removeprefix("www."), "url_text": "" if link else url}
 
 
 def disagreement(counts: Sequence[tuple[str, Count]]) -> tuple[tuple[list[str], Count], tuple[list[str], Count]] | None:

@@ -11,15 +11,17 @@ from dashboard.sections.about import about
 from dashboard.sections.chips import chips
 from dashboard.sections.filter_panel import Choices, filter_panel
 from dashboard.sections.freshness import watch_data
-from dashboard.sections.header import footer, header, message, notices
+from dashboard.sections.header import ABOUT, NOT_ON_MAP, TABLE, contents, header, message, notices
 from dashboard.sections.incident_section import incident_section, opened_incident
 from dashboard.sections.map_section import Shown, map_section
+from dashboard.sections.streamlit_words import streamlit_words
 from dashboard.sections.table_section import table_section
 from dashboard.sections.timeline_section import timeline_section
 from dashboard.sections.totals import totals
 from dashboard.sentence import sentence
 from dashboard.serving import snapshot
 from dashboard.translations import language_of, words
+from data.drafts.folder import NoSuchDraft
 from data.errors import NothingPublished
 from data.filters import Filters
 from data.summary import counts_by, source_names, summary
@@ -31,16 +33,26 @@ st.set_page_config(page_title="Sheru", layout="wide", initial_sidebar_state="aut
 view, problems = state.open_view()
 said = words(language_of(view.language, st.context.locale))
 
+if key := state.edited_draft():
+    from dashboard.adding.page import add_data
+
+    add_data(key, said)
+    st.stop()
+
 # 3. What the data answers
+dataset = view.filters.dataset
 try:
-    current = snapshot(view.filters.dataset)
+    current = snapshot(dataset)
+except NoSuchDraft:
+    message(said.gettext("This private map is not here any more."), way_out=said.gettext("Start again"))
+    st.stop()
 except NothingPublished:
     message(said.gettext("There is no data yet. Please come back later."))
-    watch_data("")
+    watch_data("", dataset)
     st.stop()
 with current.engine.connect() as connection:
     shown = summary(connection, view.filters)
-    everything = Filters(dataset=view.filters.dataset)
+    everything = Filters(dataset=dataset)
     choices = Choices(
         countries=counts_by(connection, everything, "country_code"),
         types=counts_by(connection, everything, "event_type"),
@@ -70,15 +82,18 @@ with st.container(key="stage"):
     incident_section(opened, view, said)
 timeline_section(view.filters, current.version, said)
 
-footer(shown, current, said)
-st.subheader(said.gettext("Table"), anchor=False)
+published = datetime.fromisoformat(current.published).date()
+contents(shown.not_on_map, current.version, published, said)
+st.subheader(said.gettext("Table"), anchor=TABLE)
 table_section(view.filters, shown, current.version, said, on_map=None, opened=view.incident)
 if shown.not_on_map:
-    st.subheader(said.gettext("Not on the map"), anchor=False)
+    st.subheader(said.gettext("Not on the map"), anchor=NOT_ON_MAP)
+    st.text(said.gettext("Their place is not known, or only their country is."))
     table_section(view.filters, shown, current.version, said, on_map=False, opened=view.incident)
-st.subheader(said.gettext("About"), anchor=False)
-about(current.version, said.day(datetime.fromisoformat(current.published).date()), said)
+st.subheader(said.gettext("About"), anchor=ABOUT)
+about(current.version, said.day(published), said)
+streamlit_words(said)
 
 # 5. The link of what is shown, and a watch for new data
 state.write_link(view)
-watch_data(current.version)
+watch_data(current.version, dataset)

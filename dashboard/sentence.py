@@ -1,6 +1,11 @@
-"""What is shown, as a sentence: "12 incidents in Kazakhstan, 28 February 2021; at least 150 people detained"."""
+"""What is shown, as a sentence: "12 incidents in Kazakhstan, 28 February 2021; at least 150 people detained".
+
+Where nothing was asked for, it says what there is: in how many countries, in which years.
+"""
 
 from __future__ import annotations
+
+from datetime import date
 
 from dashboard.labels import event_type_label, precision_label
 from dashboard.translations import Words
@@ -11,9 +16,9 @@ from data.summary import Summary, Total
 
 def sentence(filters: Filters, shown: Summary, words: Words) -> str:
     """`filters` and their totals in the reader's language. Plain text: names from a link are in it."""
-    subject = _subject(shown.incidents, words)
-    where = ", ".join(words.country(code) for code in filters.countries)
-    when = _when(filters, words)
+    subject = _subject(filters, shown, words)
+    where = words.all_of([words.country(code) for code in filters.countries])
+    when = _when(filters, words) or _years(shown, words)
     _ = words.gettext
     if where and when:
         first = _("{incidents} in {where}, {when}")
@@ -26,13 +31,19 @@ def sentence(filters: Filters, shown: Summary, words: Words) -> str:
     parts = [first.format(incidents=subject, where=where, when=when), *_restrictions(filters, words)]
     if shown.incidents:
         parts.append(_detained(shown.totals["detained"], words))
-    return "; ".join(parts)
+    said = "; ".join(parts)
+    return said[0].upper() + said[1:]
 
 
-def _subject(incidents: int, words: Words) -> str:
-    if not incidents:
-        return words.gettext("No incidents")
-    return words.ngettext("{n} incident", "{n} incidents", incidents)
+def _subject(filters: Filters, shown: Summary, words: Words) -> str:
+    if not shown.incidents:
+        return words.gettext("no incidents")
+    incidents = words.ngettext("{n} incident", "{n} incidents", shown.incidents)
+    countries = len([code for code in shown.countries if code])
+    if filters.countries or countries < 2:
+        return incidents
+    text = words.catalogue.ngettext("{incidents} in {n} country", "{incidents} in {n} countries", countries)
+    return text.format(incidents=incidents, n=words.number(countries))
 
 
 def _when(filters: Filters, words: Words) -> str:
@@ -46,6 +57,16 @@ def _when(filters: Filters, words: Words) -> str:
     return ""
 
 
+def _years(shown: Summary, words: Words) -> str:
+    """The years of what is shown, or the one day or month of it."""
+    first, last = shown.first_day, shown.last_day
+    if not first or not last:
+        return ""
+    if first.year != last.year:
+        first, last = date(first.year, 1, 1), date(last.year, 12, 31)
+    return words.date_range(DateRange(first, last, "day"))
+
+
 def _restrictions(filters: Filters, words: Words) -> list[str]:
     _, n_ = words.gettext, words.ngettext
     parts = []
@@ -55,13 +76,13 @@ def _restrictions(filters: Filters, words: Words) -> list[str]:
         parts.append(_("with the words “{text}”").format(text=filters.text))
     if filters.participants_min is not None:
         n = filters.participants_min
-        parts.append(n_("with at least {n} participant", "with at least {n} participants", n))
+        parts.append(n_("each with at least {n} participant", "each with at least {n} participants", n))
     if filters.detained_min is not None:
-        parts.append(n_("with at least {n} detained", "with at least {n} detained", filters.detained_min))
+        parts.append(n_("each with at least {n} detained", "each with at least {n} detained", filters.detained_min))
     if filters.injured_min is not None:
-        parts.append(n_("with at least {n} injured", "with at least {n} injured", filters.injured_min))
+        parts.append(n_("each with at least {n} injured", "each with at least {n} injured", filters.injured_min))
     if filters.killed_min is not None:
-        parts.append(n_("with at least {n} killed", "with at least {n} killed", filters.killed_min))
+        parts.append(n_("each with at least {n} killed", "each with at least {n} killed", filters.killed_min))
     if filters.precisions:
         names = ", ".join(precision_label(name, words) for name in filters.precisions)
         parts.append(_("place known as: {precisions}").format(precisions=names))

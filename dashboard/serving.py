@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from data.errors import NothingPublished
+from data.drafts.folder import Drafts
 from data.importer import seed
 from data.schema import PUBLIC
 from data.settings import settings
@@ -37,13 +38,25 @@ def opened_store() -> Store:
 
 
 def snapshot(dataset: str = PUBLIC) -> Snapshot:
-    """The current data version of a dataset; a new one after every import. Raises StoreUnavailable where there is none.
+    """The current version of `dataset`; a new one after every import.
 
-    Each dataset has a store of its own, so no question to one can be answered from another.
+    Raises StoreUnavailable where there is none, NoSuchDraft where no private dataset has this id.
     """
-    if dataset != PUBLIC:
-        raise NothingPublished("no dataset has this id")
-    return store().snapshot()
+    if dataset == PUBLIC:
+        return store().snapshot()
+    return _private_store(drafts().home_of(dataset)).snapshot()
+
+
+def drafts() -> Drafts:
+    """Where the private datasets of this server are."""
+    current = settings()
+    return Drafts(current.home, current.private)
+
+
+@lru_cache(maxsize=32)
+def _private_store(home: Path) -> Store:
+    """An open store; those that nobody looked at for longest are let go."""
+    return Store(home)
 
 
 def geocoder() -> OfflineGeocoder | WithOverlays | None:

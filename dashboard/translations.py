@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -12,6 +13,7 @@ from typing import Final
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -58,6 +60,10 @@ class Words:
     def number(self, number: int) -> str:
         """A whole number with the local group separators."""
         return str(format_decimal(number, locale=LOCALES[self.language]))
+
+    def all_of(self, names: Sequence[str]) -> str:
+        """Names as a list in a sentence: Kazakhstan, Kyrgyzstan and Russia."""
+        return str(format_list(names, locale=LOCALES[self.language]))
 
     def country(self, code: str) -> str:
         """The name of a country by ISO 3166-1 alpha-2; the code itself where there is none."""

@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description="Import incidents, export what a view shows.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    bring = commands.add_parser("import", help="add the reports of files and publish them")
+    bring = commands.add_parser("import", help="add the reports of tables and publish them")
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
     bring.add_argument(
         "--map", action="append", type=_mapped, metavar="COLUMN=FIELD", help="read their column as our field"

@@ -6,11 +6,11 @@ import csv
 from collections.abc import Iterator, Sequence
 from typing import IO
 
-from data.export import DERIVED_COLUMNS, derived_cells
+from data.export import derived_cells
 from data.parsing.formulas import defuse
 from data.publishing.results import RowResult
 from data.reading.table import Row, Table, fold
-from data.sources.own import OWN_COLUMNS, to_report
+from data.sources.own import DERIVED_COLUMNS, OWN_COLUMNS, to_report
 
 _AT_ONCE = 10_000  # rows of her table that are held in memory
 _FATE = ("row_status", "row_reason")

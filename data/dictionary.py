@@ -6,11 +6,10 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from data.export import DERIVED_COLUMNS
 from data.filters import Filters
 from data.model import Count, DateRange, Incident, Report
 from data.parsing.count_words import VAGUE
-from data.sources.own import COLUMNS, LOCATED_COLUMNS
+from data.sources.own import COLUMNS, DERIVED_COLUMNS, LOCATED_COLUMNS
 from data.vocabulary import (
     COUNT_KINDS,
     DATE_PRECISIONS,

@@ -7,7 +7,7 @@ import io
 import itertools
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping
 
@@ -17,22 +17,8 @@ from data.listing import each_report
 from data.model import Count, Report
 from data.parsing.dates import format_date
 from data.parsing.formulas import defuse
-from data.sources.own import OWN_COLUMNS, to_cells
+from data.sources.own import DERIVED_COLUMNS, OWN_COLUMNS, to_cells
 from data.vocabulary import COUNT_KINDS
-
-DERIVED_COLUMNS: Final[dict[str, str]] = {
-    "incident": "Id of the incident, as in links.",
-    "report_id": "Id of the report: a digest of what it says.",
-    "date_start": "First possible day of the report.",
-    "date_end": "Last possible day of the report.",
-    "date_precision": "Date precision of the report.",
-    **{
-        f"{kind}_{bound}": f"The {bound} that the report's wording of {kind} states; empty is unknown."
-        for kind in COUNT_KINDS
-        for bound in ("low", "high")
-    },
-}
-"""Columns that an export adds for calculation. An import does not read them: they follow from the others."""
 
 
 def to_csv(
@@ -88,6 +74,8 @@ def report_json(report: Report) -> dict[str, Any]:
         "state_response": list(report.state_response),
         "source_name": report.source_name,
         "source_url": report.source_url,
+        "sources": list(report.source_names),
+        "source_urls": list(report.source_urls),
         "source_published": report.source_published,
         "tags": list(report.tags),
     }

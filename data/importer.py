@@ -5,9 +5,9 @@ Rows go through in a stream and are kept on disk meanwhile (`data.publishing`), 
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from data.errors import FileRejected
@@ -20,14 +20,20 @@ from data.publishing.derived import StagedReport, derive
 from data.publishing.grouping import regroup
 from data.publishing.results import RowResult, results
 from data.publishing.stage import Stage
-from data.readers import read_table
-from data.reading.table import ReadOptions, Table, table_of
+from data.reading.files import read_file
+from data.reading.here import table_here
+from data.reading.table import Table
 from data.recipe import Recipe
 from data.store import Store
 from data.understanding import Understood, merge_all, reading_of, source_of, unread_columns
 from geocoding import Answer, Place
 
 BUNDLED = Path(__file__).resolve().parent / "files" / "incidents.located.csv"
+
+_ORIGIN = "import"
+"""Where reports come from that are not bundled."""
+
+Read = Callable[[Path], Table]
 
 Results = Callable[[Table, Iterator[RowResult]], None]
 """Takes a table and what became of each of its rows, in their order."""
@@ -43,18 +49,24 @@ def import_files(
     dry_run: bool = False,
     progress: Progress | None = None,
     each: Results | None = None,
+    name: str = "",
+    anew: bool = False,
+    read: Read | None = None,
 ) -> ImportReport:
     """Add the reports of `files` to `store` and publish, unless `dry_run` or nothing is new.
 
     A file that cannot be used is named in the report; the others are imported. `audit` looks at coordinates that came
     with the rows; what it finds is told and changes nothing. `each` gets what became of every row of a file.
+    `name` is what the file is called in messages, where its path does not say so. `anew` puts the files in the place
+    of what was imported before. `read` reads a file; by default a child process does, as foreign files want.
     """
     told = seldom(progress)
-    with store.writing(renew=not dry_run) as work:
+    with store.writing(renew=not dry_run, replaced=_ORIGIN if anew else "") as work:
         intake = _Intake(Stage(work), recipe, told)
+        read = read or partial(read_file, options=recipe.options, name=name)
         tables: dict[int, Table] = {}
         for number, path in enumerate(files):
-            table = intake.take(number, path)
+            table = intake.take(number, path, read)
             if table and each:
                 tables[number] = table
             del table  # a large one should not stay where nobody asks for it again
@@ -64,8 +76,8 @@ def import_files(
         told("group", 0, 1)
         conflicts = regroup(work)
         report = intake.report(placed, conflicts)
-        if each:
-            for number, table in tables.items():
+        for number, table in tables.items():
+            if each and table:
                 each(table, results(work, number))
         told("publish", 0, 1)
         if report.stored and not dry_run:
@@ -83,7 +95,7 @@ def seed(store: Store, bundled: Path = BUNDLED) -> None:
         if not store.is_empty and store.holds(origin):
             return  # another process was quicker
         intake = _Intake(Stage(work), Recipe(), seldom(None), origin)
-        intake.take(0, bundled)
+        intake.take(0, bundled, table_here)
         intake.stage.settle()
         place_all(work, _nowhere, (), lambda *_: None)
         regroup(work)
@@ -93,7 +105,7 @@ def seed(store: Store, bundled: Path = BUNDLED) -> None:
 class _Intake:
     """Takes files into the stage and keeps account of their rows."""
 
-    def __init__(self, stage: Stage, recipe: Recipe, told: Progress, origin: str = "import") -> None:
+    def __init__(self, stage: Stage, recipe: Recipe, told: Progress, origin: str = _ORIGIN) -> None:
         self.stage = stage
         self._recipe = recipe
         self._told = told
@@ -103,11 +115,11 @@ class _Intake:
         self._rejected, self._notices = Notes(), Notes()
         self._files_rejected: list[str] = []
 
-    def take(self, number: int, path: Path) -> Table | None:
+    def take(self, number: int, path: Path, read: Callable[[Path], Table]) -> Table | None:
         """Stage the rows of one file; None where it cannot be used."""
         self._told("read", 0, 0)
         try:
-            table = _read(path, self._recipe.options)
+            table = read(path)
             source = source_of(table, self._recipe)
         except FileRejected as error:
             self._files_rejected.append(str(error))
@@ -165,12 +177,3 @@ class _Intake:
 def _nowhere(places: Iterable[Place]) -> dict[Place, Answer]:
     """What comes with its coordinates is not looked up; a bundled report without them stays without."""
     return {place: Answer("not_found", None) for place in places}
-
-
-def _read(path: Path, options: ReadOptions) -> Table:
-    del options
-    read = read_table(path)
-    columns = [column for column in read.columns if column]
-    cells = table_of(read.name, columns, [[row.cells[column] for column in columns] for row in read.rows])
-    lines = [row.line for row in read.rows]
-    return dataclasses.replace(cells, lines=lines, rejected=read.rejected, notices=read.notices)

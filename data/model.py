@@ -56,13 +56,29 @@ class Report:
         default=(),
         metadata={"doc": "What the authorities did (see the words below); empty where not reported."},
     )
-    source_name: str = field(default="", metadata={"doc": "Who says so."})
-    source_url: str = field(default="", metadata={"doc": "Where it can be read."})
+    source_name: str = field(default="", metadata={"doc": "Who says so; several between semicolons."})
+    source_url: str = field(default="", metadata={"doc": "Where it can be read; several links between spaces."})
     source_published: str = field(default="", metadata={"doc": "When it was published (ISO 8601), if known."})
     incident_ref: str = field(
         default="", metadata={"doc": "The editor's own id; reports that share it are of one incident."}
     )
     tags: tuple[str, ...] = field(default=(), metadata={"doc": "Free words of the editor."})
+
+    @property
+    def source_names(self) -> tuple[str, ...]:
+        """The names of `source_name` one by one, each once."""
+        return split_names(self.source_name)
+
+    @property
+    def source_urls(self) -> tuple[str, ...]:
+        """The links of `source_url` one by one, each once."""
+        return tuple(dict.fromkeys(self.source_url.split()))
+
+
+def split_names(source_name: str) -> tuple[str, ...]:
+    """Names of sources that stand in one text between semicolons, each once."""
+    names = (name.strip() for name in source_name.split(";"))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,3 +70,24 @@ def read_recipe(path: Path) -> Recipe:
         return from_json(path.read_bytes())
     except OSError as error:
         raise FileRejected(f"{path.name}: cannot be read ({error.strerror})") from error
+
+
+Groups = tuple[tuple[str, ...], ...]
+
+
+def together(recipe: Recipe, one: str, other: str) -> bool:
+    """Whether the reports of these two ids are merged."""
+    return any({one, other} <= set(group) for group in recipe.merges)
+
+
+def merged(groups: Groups, one: str, other: str) -> Groups:
+    """`groups` with the reports of these two ids, and all that were merged with either, in one."""
+    touched = [group for group in groups if one in group or other in group]
+    joined = tuple(dict.fromkeys([*(name for group in touched for name in group), one, other]))
+    return (*(group for group in groups if group not in touched), joined)
+
+
+def parted(groups: Groups, one: str, other: str) -> Groups:
+    """`groups` with `other` taken out of the group that it shares with `one`."""
+    left = (tuple(name for name in g if name != other) if {one, other} <= set(g) else g for g in groups)
+    return tuple(group for group in left if len(group) > 1)

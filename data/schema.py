@@ -93,7 +93,7 @@ def incident_row(incident: Incident, position: int) -> dict[str, object]:
     """The row of `incidents` for one incident whose first report came at `position`."""
     place = incident.location
     x, y = to_mercator(place.latitude, place.longitude) if place else (None, None)
-    sources = list(dict.fromkeys(r.source_name for r in incident.reports if r.source_name))
+    sources = list(dict.fromkeys(name for r in incident.reports for name in r.source_names))
     texts = [incident.admin1, *(r.description for r in incident.reports), *sources, *incident.tags]
     texts += [r.place.text or r.place.country for r in incident.reports]
     keys = map(search_key, (*texts, incident.place_name))

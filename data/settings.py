@@ -10,6 +10,19 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
+class PrivateLimits:
+    """How much of the server private maps may take."""
+
+    days: float = field(default=30, metadata={"doc": "SHERU_PRIVATE_DAYS: days that a private map is kept unchanged."})
+    bytes_in_all: int = field(
+        default=5 * 2**30, metadata={"doc": "SHERU_PRIVATE_BYTES: bytes that all private maps may take together."}
+    )
+    files: int = field(
+        default=20, metadata={"doc": "SHERU_PRIVATE_FILES: files that one private map may take, one after the other."}
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where things are written and what is served."""
 
@@ -20,13 +33,31 @@ class Settings:
     contact: str = field(
         default="", metadata={"doc": "SHERU_CONTACT: mail address or web link for reports of mistakes."}
     )
+    uploads: bool = field(
+        default=True, metadata={"doc": "SHERU_UPLOADS: 1 lets readers make private maps of tables, 0 does not."}
+    )
+    private: PrivateLimits = field(default=PrivateLimits(), metadata={"doc": "Limits of private maps."})
 
 
 def settings() -> Settings:
-    """The settings of this process, read anew at each call."""
+    """The settings of this process, read anew at each call. Raises ValueError where a number is none."""
     home = os.environ.get("SHERU_HOME") or str(CHECKOUT / "var")
     return Settings(
         home=Path(home).expanduser().resolve(),
         bundled=os.environ.get("SHERU_BUNDLED", "1") != "0",
         contact=os.environ.get("SHERU_CONTACT", ""),
+        uploads=os.environ.get("SHERU_UPLOADS", "1") != "0",
+        private=PrivateLimits(
+            days=_number("SHERU_PRIVATE_DAYS", PrivateLimits().days),
+            bytes_in_all=int(_number("SHERU_PRIVATE_BYTES", PrivateLimits().bytes_in_all)),
+            files=int(_number("SHERU_PRIVATE_FILES", PrivateLimits().files)),
+        ),
     )
+
+
+def _number(name: str, default: float) -> float:
+    text = os.environ.get(name, "")
+    try:
+        return float(text) if text else default
+    except ValueError as error:
+        raise ValueError(f"{name}={text!r} is not a number") from error

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Connection, case, false, func, select
 
 from data.filters import Filters
+from data.model import split_names
 from data.schema import incidents, reports
 from data.vocabulary import COUNT_KINDS
 from data.where import where
 
 MAX_SOURCES = 500
 """Names in a list to choose from; any other can still be asked for by a link."""
+
+MAX_COMBINATIONS = 20_000
+"""Different texts that name sources, of which the names are told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,13 @@ def counts_by(connection: Connection, filters: Filters, column: str) -> dict[str
 
 
 def source_names(connection: Connection) -> list[str]:
-    """Names of the sources of all reports, those with most reports first, at most MAX_SOURCES."""
-    name = reports.c.source_name
-    query = select(name).where(name != "").group_by(name)
-    return list(connection.execute(query.order_by(func.count().desc(), name).limit(MAX_SOURCES)).scalars())
+    """Names of the sources of all reports, those with most reports first, at most MAX_SOURCES.
+
+    A report may name several: each counts. Beyond MAX_COMBINATIONS texts the rarest are not looked at.
+    """
+    text, number = reports.c.source_name, func.count().label("number")
+    query = select(text, number).where(text != "").group_by(text)
+    counted: Counter[str] = Counter()
+    for names, reported in connection.execute(query.order_by(number.desc(), text).limit(MAX_COMBINATIONS)):
+        counted.update(dict.fromkeys(split_names(names), reported))
+    return sorted(counted, key=lambda name: (-counted[name], name))[:MAX_SOURCES]

@@ -9,20 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from data.errors import FileRejected, Rejection
-from data.export import DERIVED_COLUMNS
 from data.identity import report_id
 from data.model import Report
-from data.parsing.any_date import DateReading, read_order
+from data.parsing.any_date import DateReading, date_doubt, read_order
 from data.placing import with_country
 from data.reading.table import Row, Table, fold
 from data.recipe import Recipe
-from data.sources.own import LOCATED_COLUMNS, OWN_COLUMNS, BadCell, check_columns, to_report
+from data.sources.known import KNOWN, recognise
+from data.sources.mapped import mapped
+from data.sources.ours import OWN
+from data.sources.own import DERIVED_COLUMNS, LOCATED_COLUMNS, OWN_COLUMNS, BadCell, check_columns, to_report
 from data.sources.source import Source
 
 _ZERO = "0, 0 is what programs write where nothing is known; the row is placed by its name"
+MAPPED = "mapped"
 _UNREAD = "not one of our columns, so not read; rename it if it is meant"
-
-OWN = Source("own", "Our own table", recognises=lambda _: True, to_own=lambda cells, _: dict(cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,18 @@ class Understood:
 def source_of(table: Table, recipe: Recipe) -> Source:
     """The format of `table`: the one that the recipe names, else what its columns tell.
 
-    Raises FileRejected where it is of none.
+    A table that says when and where in columns of ours is read as ours, whatever else it has. Raises FileRejected
+    where it is of none.
     """
-    if recipe.source not in ("", OWN.name):
-        raise FileRejected(f"{table.name}: no format is called “{recipe.source[:40]}”")
+    if recipe.source == MAPPED:
+        return mapped(recipe.columns)
+    if recipe.source:
+        named = next((source for source in KNOWN if source.name == recipe.source), None)
+        if named is None:
+            raise FileRejected(f"{table.name}: no format is called “{recipe.source[:40]}”")
+        return named
+    if found := recognise(table.columns):
+        return found
     check_columns(table)
     return OWN
 
@@ -58,9 +67,20 @@ def understand(table: Table, source: Source, reading: DateReading, recipe: Recip
     for row in table.rows():
         try:
             cells = Row(row.line, source.to_own(row.cells, reading))
-            yield _decided(table.name, cells, recipe)
+            found = _decided(table.name, cells, recipe)
+            yield found if (doubts := _date_doubts(table.name, row, found, source, reading)) is None else doubts
         except BadCell as error:
             yield Rejection(table.name, row.line, error.column, str(error))
+
+
+def _date_doubts(file: str, row: Row, found: Understood, source: Source, reading: DateReading) -> Understood | None:
+    """`found` with what is odd about its date: far away, only believed, out of order; None where nothing is."""
+    doubts = [
+        Rejection(file, row.line, column, doubt)
+        for column in source.dates
+        if (doubt := date_doubt(row.cells.get(column, ""), found.report.date, reading))
+    ]
+    return dataclasses.replace(found, notices=(*found.notices, *doubts)) if doubts else None
 
 
 def unread_columns(table: Table, source: Source) -> Iterator[Rejection]:

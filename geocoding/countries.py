@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
+from pathlib import Path
 
 from geocoding.country_names import ALIASES, FORMER_STATES, LANGUAGES, PARTS_OF, TERRITORIES
 from geocoding.index.sources import package_file, read_table
@@ -136,16 +137,30 @@ def _iso_table() -> list[list[str]]:
 @cache
 def names_in(language: str) -> dict[str, tuple[str, ...]]:
     """Key -> codes, of all territory names that one language has in CLDR."""
-    from babel import Locale
-
     countries = frozenset(_iso_codes().values())
     names: dict[str, tuple[str, ...]] = {}
-    for code, name in Locale.parse(language).territories.items():
+    for code, name in _territories(language).items():
         if code in countries:
             forms = (name, name.split(" (")[0])
             for key in {exact_key(form) for form in forms} | {_without_marks(form) for form in forms}:
                 names[key] = tuple(sorted({*names.get(key, ()), code}))
     return names
+
+
+def _territories(language: str) -> dict[str, str]:
+    """Code -> name in a language of CLDR: from its own file, for Babel keeps all of each file in memory."""
+    import pickle
+
+    from babel import Locale
+    from babel.localedata import resolve_locale_filename
+
+    path = Path(resolve_locale_filename(language))
+    if path.exists():
+        own: dict[str, str] = pickle.loads(path.read_bytes())["territories"]  # noqa: S301  # a file of the package
+        if own:
+            return own
+    inherited: dict[str, str] = dict(Locale.parse(language).territories)
+    return inherited
 
 
 def _without_marks(name: str) -> str:

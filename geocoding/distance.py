@@ -4,6 +4,8 @@ import math
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius (IUGG)."""
+KM_PER_DEGREE = math.radians(EARTH_RADIUS_KM)
+"""Length of a degree of latitude."""
 
 
 def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

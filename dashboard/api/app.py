@@ -12,6 +12,7 @@ from fastapi.responses import StreamingResponse
 from sqlalchemy import ColumnElement, Connection, true
 
 from dashboard.api.docs import serve_docs
+from dashboard.api.drafts import get_file, put_file
 from dashboard.api.explain import explain
 from dashboard.api.requests import answer, cache_headers, current_snapshot, etag, filters_of, unchanged
 from data.clusters import MAX_ZOOM, Viewport, clusters, inside
@@ -45,6 +46,8 @@ def create_api() -> FastAPI:
     api.get("/incidents.geojson")(get_geojson)
     api.get("/incidents/{incident_id}")(get_incident)
     api.get("/explain")(explain)
+    api.put("/drafts/file", include_in_schema=False)(put_file)
+    api.get("/drafts/{name}", include_in_schema=False)(get_file)
     serve_docs(api)
     return api
 
@@ -167,7 +170,7 @@ def _answered(request: Request, current: Snapshot, key: str | None, content: Cal
         return known
     with current.engine.connect() as connection:
         found = content(connection)
-    return answer({"version": current.version, **({key: found} if key else found)}, tag)
+    return answer(request, {"version": current.version, **({key: found} if key else found)}, tag)
 
 
 def _streamed(
@@ -182,5 +185,5 @@ def _streamed(
             yield from write(connection)
 
     name = f"sheru-{current.version}.{suffix}"
-    headers = cache_headers(tag) | {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = cache_headers(request, tag) | {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingResponse(chunks(), media_type=media_type, headers=headers)

@@ -13,6 +13,7 @@ from fastapi import HTTPException, Query, Request, Response
 from pydantic import BaseModel, Field, create_model
 
 from dashboard.serving import snapshot
+from data.drafts.folder import NoSuchDraft
 from data.errors import NothingPublished, StoreUnavailable
 from data.filters import Filters, read_filters
 from data.schema import PUBLIC
@@ -35,17 +36,21 @@ else:
 
 
 def current_snapshot(request: Request) -> Snapshot:
-    """The data version that a request is answered from: that of its dataset."""
-    dataset = request.query_params.get("dataset") or PUBLIC
+    """The data version that a request is answered from."""
     try:
-        return snapshot(dataset)
+        return snapshot(dataset_of(request))
+    except NoSuchDraft as error:
+        raise HTTPException(404, "no dataset has this id, or its life is over") from error
     except NothingPublished as error:
-        if dataset != PUBLIC:
-            raise HTTPException(404, "no dataset has this id") from error
         raise HTTPException(503, "no data is published yet") from error
     except StoreUnavailable as error:
         logging.getLogger(__name__).error("%s", error)
         raise HTTPException(503, "the data cannot be opened; the log of the server says why") from error
+
+
+def dataset_of(request: Request) -> str:
+    """The id of the dataset that a request asks for; what cannot be one is named by `filters_of`."""
+    return (request.query_params.getlist("dataset") or [""])[-1].strip() or PUBLIC
 
 
 def filters_of(query: Annotated[FilterQuery, Query()]) -> Filters:
@@ -65,18 +70,23 @@ def etag(request: Request, version: str) -> str:
 def unchanged(request: Request, tag: str) -> Response | None:
     """A 304 where the caller has this answer already (RFC 9110, section 13.1.2)."""
     known = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
-    return Response(status_code=304, headers=cache_headers(tag)) if tag in known or "*" in known else None
+    return Response(status_code=304, headers=cache_headers(request, tag)) if tag in known or "*" in known else None
 
 
-def cache_headers(tag: str) -> dict[str, str]:
-    """Keep the answer, but ask before each use: after an import the same URL has another answer."""
+def cache_headers(request: Request, tag: str) -> dict[str, str]:
+    """Keep the answer, but ask before each use: after an import the same URL has another answer.
+
+    Nothing of a private dataset is kept by any cache.
+    """
+    if dataset_of(request) != PUBLIC:
+        return {"Cache-Control": "no-store"}
     return {"ETag": tag, "Cache-Control": "private, no-cache"}
 
 
-def answer(content: Any, tag: str) -> Response:
+def answer(request: Request, content: Any, tag: str) -> Response:
     """JSON with its ETag; days as ISO 8601, no NaN."""
     body = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_day)
-    return Response(body, media_type="application/json", headers=cache_headers(tag))
+    return Response(body, media_type="application/json", headers=cache_headers(request, tag))
 
 
 def _day(value: object) -> str:

@@ -56,15 +56,14 @@ const source = ({ link, host, url_text: text }) => {
 };
 
 const report = (told) => {
-  const quoted = told.counts.map(({ label, value: words }) => ({ label, value: `“${words}”` }));
-  const pairs = [...told.differs, ...quoted];
+  const pairs = [...told.differs, ...told.counts];
   return node(
     "li",
     "",
     node("p", "who", node("strong", "", told.source), told.published ? node("span", "quiet", told.published) : ""),
     told.what ? node("p", "", told.what) : "",
     pairs.length ? facts(pairs) : "",
-    source(told),
+    ...told.links.map(source),
   );
 };
 

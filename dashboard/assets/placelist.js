@@ -37,11 +37,22 @@
         more.disabled = false;
       });
     more.onclick = tryLoading;
-    const popup = L.popup({ maxWidth: 340, minWidth: 240, maxHeight: 320, className: "sheru-popup" })
+    const popup = L.popup({ ...room(layer.map), className: "sheru-popup" })
       .setLatLng(layer.shownAt(cell))
       .setContent(body)
       .openOn(layer.map);
     tryLoading();
+  };
+
+  // As much as the map has beside its buttons, and no more than can be read.
+  const room = (map) => {
+    const { x: width, y: height } = map.getSize();
+    const bars = [...map.getContainer().querySelectorAll(".leaflet-left .leaflet-bar")];
+    const left = Math.max(0, ...bars.map((bar) => bar.offsetWidth)) + 24;
+    const maxWidth = Math.min(340, width - left - 44);
+    const maxHeight = Math.max(200, Math.min(420, height - 120));
+    const padding = { autoPanPaddingTopLeft: [left, 12], autoPanPaddingBottomRight: [12, 12] };
+    return { maxWidth, minWidth: Math.min(240, maxWidth), maxHeight, ...padding };
   };
 
   const entry = (incident, layer, popup) => {

@@ -1,8 +1,9 @@
 // The drawing of the timeline: bars stacked by type, lines that say how many, days below, and the brush over them.
 
-const HEIGHT = 92;
-const AXIS = 20;
-const LEFT = 26; // room for the numbers of the lines
+// In letters of the page, which grow on large screens.
+const HEIGHT = 5.75;
+const AXIS = 1.25;
+const LEFT = 1.625; // room for the numbers of the lines
 
 export class Chart {
   constructor(timeline) {
@@ -16,7 +17,7 @@ export class Chart {
     const svg = this.d3.select(this.place).insert("svg", "div");
     for (const name of ["grid", "segments", "bars", "axis", "brush"]) svg.append("g").attr("class", name);
     svg.select(".grid").attr("aria-hidden", "true");
-    svg.select(".axis").attr("aria-hidden", "true").attr("transform", `translate(0,${HEIGHT})`);
+    svg.select(".axis").attr("aria-hidden", "true");
     svg.select(".brush").attr("aria-hidden", "true");
     // Moves of our own carry no sourceEvent, so they say nothing to the page.
     this.brush = this.d3.brushX().handleSize(12)
@@ -33,13 +34,16 @@ export class Chart {
     const { bins } = this.timeline;
     if (!width || this.stroking) return false; // not under the reader's hand: moving the brush would end the stroke
     this.width = width;
-    this.svg.attr("width", width).attr("height", HEIGHT + AXIS);
-    this.x = this.d3.scaleUtc([bins[0].start, bins[bins.length - 1].next], [LEFT, width - 1]);
-    this.y = this.d3.scaleLinear([0, Math.max(1, ...bins.map((bin) => bin.incidents))], [HEIGHT, 6]);
+    const letter = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    [this.height, this.left] = [HEIGHT * letter, LEFT * letter];
+    this.svg.attr("width", width).attr("height", (HEIGHT + AXIS) * letter);
+    this.svg.select(".axis").attr("transform", `translate(0,${this.height})`);
+    this.x = this.d3.scaleUtc([bins[0].start, bins[bins.length - 1].next], [this.left, width - 1]);
+    this.y = this.d3.scaleLinear([0, Math.max(1, ...bins.map((bin) => bin.incidents))], [this.height, 6]);
     this.lines();
     this.bars(bins.filter((bin) => bin.incidents));
-    this.days();
-    this.svg.select(".brush").call(this.brush.extent([[LEFT, 0], [width - 1, HEIGHT]]))
+    this.days(letter);
+    this.svg.select(".brush").call(this.brush.extent([[this.left, 0], [width - 1, this.height]]))
       .call(this.brush.move, this.timeline.chosen()?.map(this.x) ?? null);
     return true;
   }
@@ -51,21 +55,21 @@ export class Chart {
     const line = this.svg.select(".grid").selectAll("g").data(numbers, (n) => n)
       .join((enter) => enter.append("g").call((g) => (g.append("line"), g.append("text"))))
       .attr("transform", (n) => `translate(0,${y(n)})`);
-    line.select("line").attr("x1", LEFT).attr("x2", this.width);
-    line.select("text").attr("x", LEFT - 6).attr("dy", "0.35em").text((n) => this.timeline.number.format(n));
+    line.select("line").attr("x1", this.left).attr("x2", this.width);
+    line.select("text").attr("x", this.left - 6).attr("dy", "0.35em").text((n) => this.timeline.number.format(n));
   }
 
   bars(filled) {
     const { x, y, timeline } = this;
     const gap = this.width / timeline.bins.length > 4 ? 1 : 0;
     const wide = (bin) => Math.max(1, x(bin.next) - x(bin.start) - gap);
-    const top = (bin) => Math.min(HEIGHT - 2, y(bin.incidents));
+    const top = (bin) => Math.min(this.height - 2, y(bin.incidents));
     this.nodes = this.svg.select(".bars").selectAll("rect").data(filled, (bin) => bin.from + bin.to)
       .join((enter) => enter.append("rect").attr("role", "button").attr("tabindex", -1)
         .on("focus", (_, bin) => timeline.point(bin)).on("blur", () => timeline.point(null)))
       .attr("aria-label", (bin) => timeline.binText(bin))
       .attr("x", (bin) => x(bin.start)).attr("width", wide)
-      .attr("y", top).attr("height", (bin) => HEIGHT - top(bin))
+      .attr("y", top).attr("height", (bin) => this.height - top(bin))
       .order();
     const segments = filled.flatMap((bin) => this.stacked(bin));
     this.segments = this.svg.select(".segments").selectAll("rect").data(segments, ({ bin, type }) => bin.from + bin.to + type)
@@ -85,12 +89,12 @@ export class Chart {
     });
   }
 
-  days() {
+  days(letter) {
     const { x, width } = this;
     const { names } = this.timeline;
-    this.svg.select(".axis").call(this.d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 80)))
+    this.svg.select(".axis").call(this.d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / (5 * letter))))
       .tickFormat((date) => names.tick(date)).tickSize(4).tickPadding(4))
-      .selectAll("text").attr("text-anchor", (date) => x(date) < 16 + LEFT ? "start" : x(date) > width - 16 ? "end" : "middle");
+      .selectAll("text").attr("text-anchor", (date) => x(date) < 16 + this.left ? "start" : x(date) > width - 16 ? "end" : "middle");
   }
 
   binAt(at) {

@@ -8,6 +8,13 @@ import streamlit as st
 
 from dashboard.translations import Words
 
+_LINKS = {
+    "Natural Earth": "https://www.naturalearthdata.com/",
+    "GeoNames": "https://www.geonames.org/",
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+}
+"""Names that are the same in every language, and where they lead."""
+
 
 def about(version: str, published: str, words: Words) -> None:
     """Draw the part about the data. All of it is our own text."""
@@ -41,7 +48,15 @@ def about(version: str, published: str, words: Words) -> None:
         ),
         _("Version"): _("Data version {version}, published {day}.").format(version=version, day=published),
     }
-    told = "".join(f"<div><dt>{escape(title)}</dt><dd>{escape(text)}</dd></div>" for title, text in parts.items())
+    told = "".join(f"<div><dt>{escape(title)}</dt><dd>{_linked(text)}</dd></div>" for title, text in parts.items())
     with st.container(key="about"):
         st.html(f'<dl class="sheru-about">{told}</dl>')
         st.link_button(_("The same data for programs (API)"), "api/docs")
+
+
+def _linked(text: str) -> str:
+    """`text` as HTML, each name of _LINKS a link where it stands first."""
+    html = escape(text)
+    for name, address in _LINKS.items():
+        html = html.replace(name, f'<a href="{address}" target="_blank" rel="noopener noreferrer">{name}</a>', 1)
+    return html

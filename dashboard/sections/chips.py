@@ -40,7 +40,7 @@ def active_filters(filters: Filters, words: Words) -> list[dict[str, str]]:
         found.append(("end", "", _("until {day}").format(day=words.day(filters.end))))
     found += [("types", name, event_type_label(name, words)) for name in filters.types]
     if filters.text:
-        found.append(("text", "", f"“{filters.text}”"))
+        found.append(("text", "", _("“{text}”").format(text=filters.text)))
     for kind in COUNT_KINDS:
         minimum = getattr(filters, f"{kind}_min")
         if minimum is not None:

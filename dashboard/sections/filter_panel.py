@@ -17,6 +17,10 @@ _EARLIEST, _LATEST = date(1000, 1, 1), date(2999, 12, 31)
 """Fixed, so that an old link keeps meaning the same whatever the data."""
 
 
+_DATE_FORMATS = {"en": "YYYY-MM-DD", "ru": "DD.MM.YYYY", "kk": "DD.MM.YYYY"}
+"""Of what Streamlit can write, what nobody in the language misreads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the data has to choose from, whatever is chosen now: a label must not change while a choice is made."""
@@ -36,11 +40,14 @@ def filter_panel(choices: Choices, event_day: date | None, words: Words, *, acti
         _("Country"), "countries", codes, _with_number(words.country, choices.countries, words), _("All countries")
     )
     for label, key in ((_("From"), "start"), (_("To"), "end")):
-        st.date_input(label, None, key=key, min_value=_EARLIEST, max_value=_LATEST, format="YYYY-MM-DD")
+        st.session_state[key] = st.session_state.get(key)  # said again: how it is written follows the language
+        st.date_input(
+            label, None, key=key, min_value=_EARLIEST, max_value=_LATEST, format=_DATE_FORMATS[words.language]
+        )
     _quick_dates(event_day, words)
     types = _with_number(lambda name: event_type_label(name, words), choices.types, words)
     _choices(_("Event type"), "types", EVENT_TYPES, types, _("All types"))
-    st.text_input(_("Words"), key="text", max_chars=200, placeholder=_("in place, description or source"))
+    st.text_input(_("Search"), key="text", max_chars=200, placeholder=_("place, description, source"))
     with st.expander(_("More filters"), key="more-filters", expanded=_more_are_set()):
         for kind in COUNT_KINDS:
             label = _("{kind}, at least").format(kind=count_kind_label(kind, words))
@@ -72,15 +79,15 @@ def _quick_dates(event_day: date | None, words: Words) -> None:
     """Dates at one press: all, the last twelve months, and the week around the open incident."""
     _ = words.gettext
     today = date.today()
-    week = (event_day - timedelta(days=3), event_day + timedelta(days=3)) if event_day else None
-    quick = {
-        _("Any date"): (None, None),
+    quick: dict[str, tuple[date | None, date | None]] = {
+        _("All dates"): (None, None),
         _("Last 12 months"): (today - timedelta(days=365), today),
-        _("Week of the open incident"): week,
     }
+    if event_day:
+        quick[_("Week of this incident")] = (event_day - timedelta(days=3), event_day + timedelta(days=3))
     with st.container(key="quick-dates", horizontal=True, gap="small"):
         for label, dates in quick.items():
-            st.button(label, on_click=state.set_dates, args=dates, type="tertiary", disabled=dates is None)
+            st.button(label, on_click=state.set_dates, args=dates, type="tertiary")
 
 
 def _more_are_set() -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.serving import snapshot
+from data.drafts.folder import NoSuchDraft
 from data.errors import StoreUnavailable
 
 _EVERY = "5s"
 
 
 @st.fragment(run_every=_EVERY)
-def watch_data(shown: str) -> None:
-    """Run the page again when the data version is not `shown` any more."""
+def watch_data(shown: str, dataset: str) -> None:
+    """Run the page again when the version of `dataset` is not `shown` any more."""
     try:
-        current = snapshot().version
-    except StoreUnavailable:
+        current = snapshot(dataset).version
+    except (StoreUnavailable, NoSuchDraft):
         return
     if current != shown:
         st.rerun(scope="app")

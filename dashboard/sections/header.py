@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -11,8 +11,9 @@ import streamlit as st
 from dashboard.assets_urls import asset_text
 from dashboard.sections import state
 from dashboard.translations import LANGUAGES, Words
-from data.store import Snapshot
-from data.summary import Summary
+
+TABLE, NOT_ON_MAP, ABOUT = "table", "not-on-the-map", "about"
+"""Anchors of the parts below the map and the timeline."""
 
 
 def header(sentence: str, words: Words) -> None:
@@ -20,9 +21,12 @@ def header(sentence: str, words: Words) -> None:
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         st.html('<h1 class="sheru-name">Sheru</h1>', width="content")
         _name_the_drawer(words.gettext("Filters"))
+        with st.container(key="tagline"):
+            st.text(words.gettext("Protest map"))
         with st.container(key="sentence"):
             st.text(sentence)
         _share(sentence, words)
+        _theme(words)
         st.selectbox(
             words.gettext("Language"),
             list(LANGUAGES),
@@ -51,6 +55,15 @@ def _share(sentence: str, words: Words) -> None:
         button(data=said | {"sentence": sentence}, key="share_button")
 
 
+def _theme(words: Words) -> None:
+    _ = words.gettext
+    button = st.components.v2.component(
+        "sheru_theme", js=asset_text("theme.js"), css=asset_text("share.css"), html='<button type="button"></button>'
+    )
+    with st.container(key="theme"):
+        button(data={"light": _("Light colours"), "dark": _("Dark colours")}, key="theme_button")
+
+
 def message(text: str, way_out: str = "") -> None:
     """A kind sentence in place of the page, as plain text; `way_out` names the link to the first page."""
     with st.container(key="message"):
@@ -68,18 +81,14 @@ def notices(messages: list[str]) -> None:
                 st.text(message)
 
 
-def footer(shown: Summary, current: Snapshot, words: Words) -> None:
-    """What is not on the map, and of which day the data is."""
-    parts = []
-    if shown.not_on_map:
-        parts.append(
-            words.ngettext(
-                "Not on the map: {n} incident whose place is not known or only its country is.",
-                "Not on the map: {n} incidents whose place is not known or only its country is.",
-                shown.not_on_map,
-            )
-        )
-    day = words.day(datetime.fromisoformat(current.published).date())
-    parts.append(words.gettext("Data of {day}, version {version}.").format(day=day, version=current.version))
+def contents(not_on_map: int, version: str, published: date, words: Words) -> None:
+    """What stands further down, how many incidents no map can show, and of which day the data is."""
+    _ = words.gettext
+    parts = {TABLE: _("Table")}
+    if not_on_map:
+        parts[NOT_ON_MAP] = words.ngettext("Not on the map: {n}", "Not on the map: {n}", not_on_map)
+    parts[ABOUT] = _("About")
+    links = "".join(f'<li><a href="#{anchor}">{escape(text)}</a></li>' for anchor, text in parts.items())
+    said = _("Data of {day}, version {version}.").format(day=words.day(published), version=version)
     with st.container(key="footer"):
-        st.text(" ".join(parts))
+        st.html(f'<nav class="sheru-contents"><ul>{links}</ul><p>{escape(said)}</p></nav>')

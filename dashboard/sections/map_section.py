@@ -88,8 +88,8 @@ def map_strings(words: Words) -> dict[str, object]:
             "title": _("Legend"),
             "several": _("several incidents; press to see them"),
             "exact": _("the exact spot"),
-            "city": _("a city, somewhere in it"),
-            "area": _("a region, somewhere in it"),
+            "city": _("a city, the spot unknown"),
+            "area": _("a region, the spot unknown"),
         },
         "types": {name: event_type_label(name, words) for name in EVENT_TYPES},
     }

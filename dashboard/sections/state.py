@@ -38,6 +38,11 @@ def open_view() -> tuple[View, tuple[BadValue, ...]]:
     return asked, problems
 
 
+def edited_draft() -> str:
+    """The key of the draft that the link opens for editing, `new` for one to be begun; empty for the map."""
+    return st.query_params.get("edit", "")[:100]
+
+
 def write_link(view: View) -> None:
     """Make the address of the page the link of `view`.
 

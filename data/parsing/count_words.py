@@ -1,7 +1,7 @@
 """The words that sources count with, each with what it is taken to mean and why. The one place for such rules.
 
 All words are in lower case, in Unicode NFKC. The languages are those of the sources: English, Russian, Ukrainian,
-Kazakh, Kyrgyz, Spanish, French, German and Lithuanian.
+Kazakh, Kyrgyz, Spanish, French, German and Lithuanian; of Arabic and Chinese the plainest.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ NUMBERS: Final[dict[str, int]] = {
 MULTIPLIERS: Final[dict[str, int]] = {
     "dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "mil": 1000, "k": 1000,
     "сотня": 100, "сотни": 100, "тыс": 1000, "тысяча": 1000, "тысячи": 1000, "тысяч": 1000, "тысячу": 1000,
-    "тысячі": 1000, "мың": 1000, "миң": 1000, "tausend": 1000, "mille": 1000,
+    "тысячі": 1000, "млн": 1_000_000, "миллион": 1_000_000, "миллиона": 1_000_000, "миллионов": 1_000_000,
+    "mln": 1_000_000, "mio": 1_000_000, "millionen": 1_000_000, "millones": 1_000_000, "millions": 1_000_000,
+    "мың": 1000, "миң": 1000, "tausend": 1000, "mille": 1000,
 }  # fmt: skip
 """Words that multiply the number before them; alone, one of them ("a dozen", "не менее сотни")."""
 
@@ -91,6 +93,8 @@ SAME_AS: Final[dict[str, str]] = {
     "бірнеше": "several", "decenas": "dozens", "cientos": "hundreds", "miles": "thousands",
     "decenas de miles": "tens of thousands", "dizaines": "dozens", "des dizaines": "dozens",
     "centaines": "hundreds", "des centaines": "hundreds", "milliers": "thousands", "des milliers": "thousands",
+    "عشرات": "dozens", "العشرات": "dozens", "مئات": "hundreds", "المئات": "hundreds", "آلاف": "thousands",
+    "الآلاف": "thousands", "数十": "dozens", "数百": "hundreds", "数千": "thousands", "数万": "tens of thousands",
     "dutzende": "dozens", "hunderte": "hundreds", "tausende": "thousands",
 }  # fmt: skip
 
@@ -99,7 +103,7 @@ ABOUT: Final[tuple[str, ...]] = (
     "estimated", "an estimated", "circa", "ca.", "~", "≈", "about as many as",
     "около", "примерно", "порядка", "почти", "приблизительно", "близько", "майже", "приблизно",
     "шамамен", "unos", "unas", "cerca de", "alrededor de", "casi", "environ", "près de", "quelque",
-    "etwa", "rund", "fast", "apie",
+    "etwa", "rund", "fast", "apie", "حوالي", "نحو",
 )  # fmt: skip
 """The source rounds: low and high are the number, marked approximate."""
 
@@ -145,6 +149,6 @@ PEOPLE: Final[tuple[str, ...]] = (
     "civilians", "citizens", "human beings", "members", "marchers", "strong",
     "law enforcement officers", "administrative arrests", "suspected attackers",
     "человек", "человека", "людей", "чел.", "чел", "участников", "осіб", "активистов", "адам", "киши", "кісі",
-    "personas", "personnes", "personen", "menschen",
+    "personas", "personnes", "personen", "menschen", "شخص",
 )  # fmt: skip
 """Nouns behind a number that say no more than that people were counted."""

@@ -15,6 +15,8 @@ MAX_PEOPLE = 10**9
 _MAX_READ = 120  # characters; a longer text is a story and not a count
 
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ .,'’]\d{3})+)(?![\d.,]*\d)")
+_WHOLE = re.compile(r"(?<=\d)[.,]0{1,2}(?!\d|[.,]\d)")
+"""Programs write whole numbers as 50.0; no source means a part of a person."""
 _DECIMAL = re.compile(r"(\d+)[.,](\d{1,2})(?=\s|$)")
 _RANGE = re.compile(
     r"(?:between |from |от |von |de |entre )?(.+?)\s*(?:-|–|—|\bto\b|\band\b|\bдо\b|\bbis\b|\bà\b)\s*(.+)"
@@ -45,8 +47,16 @@ def _simplify(wording: str) -> str:
     phrase = unicodedata.normalize("NFKC", wording).casefold().replace("−", "-")
     phrase = _PARENTHESES.sub(" ", phrase)
     phrase = _asides().split(phrase, maxsplit=1)[0]
-    phrase = _GROUPED.sub(lambda m: m[1] + re.sub(r"\D", "", m[2]), " ".join(phrase.split()))
+    phrase = _GROUPED.sub(_ungrouped, _WHOLE.sub("", " ".join(phrase.split())))
     return _drop_people(phrase.strip(" ,.;:"))
+
+
+def _ungrouped(match: re.Match[str]) -> str:
+    """The number without separators; people are whole, so 1.200 is no fraction, but 1.200 thousand may be one."""
+    fraction = re.fullmatch(r"[.,]\d{3}", match[2])
+    if fraction and _unit_behind().match(match.string, match.end()):
+        return match[0]
+    return match[1] + re.sub(r"\D", "", match[2])
 
 
 def _drop_people(phrase: str) -> str:
@@ -139,6 +149,11 @@ def _multiplier(phrase: str) -> int:
 @cache
 def _unit_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=\d)|\b)({_alternatives(tuple(words.MULTIPLIERS))})\.?$")
+
+
+@cache
+def _unit_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{_alternatives(tuple(words.MULTIPLIERS))})\b")
 
 
 @cache

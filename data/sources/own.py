@@ -11,8 +11,9 @@ from data.errors import FileRejected
 from data.model import DateRange, Report
 from data.parsing.counts import parse_count
 from data.parsing.dates import format_date, parse_date
+from data.reading.here import Rows
 from data.reading.table import Row, Table, fold
-from data.vocabulary import EVENT_TYPES, LOCATION_PRECISIONS, PLACING, STATE_RESPONSES
+from data.vocabulary import COUNT_KINDS, EVENT_TYPES, LOCATION_PRECISIONS, PLACING, STATE_RESPONSES
 from geocoding import Location, Place
 
 COLUMNS: Final[dict[str, str]] = {
@@ -30,8 +31,8 @@ COLUMNS: Final[dict[str, str]] = {
     "injured": "The same, for people hurt.",
     "killed": "The same, for people who died.",
     "state_response": "One or more state responses, separated by semicolons; empty is not reported.",
-    "source_name": "Who says so.",
-    "source_url": "Where it can be read (http or https).",
+    "source_name": "Who says so; several names, where one row stands for several sources, separated by semicolons.",
+    "source_url": "Where it can be read (http or https); several links separated by spaces.",
     "source_published": "When it was published, ISO 8601.",
     "tags": "Free words, separated by semicolons.",
 }
@@ -48,6 +49,20 @@ LOCATED_COLUMNS: Final[dict[str, str]] = {
 
 OWN_COLUMNS: Final = (*COLUMNS, *LOCATED_COLUMNS)
 
+DERIVED_COLUMNS: Final[dict[str, str]] = {
+    "incident": "Id of the incident, as in links.",
+    "report_id": "Id of the report: a digest of what it says.",
+    "date_start": "First possible day of the report.",
+    "date_end": "Last possible day of the report.",
+    "date_precision": "Date precision of the report.",
+    **{
+        f"{kind}_{bound}": f"The {bound} that the report's wording of {kind} states; empty is unknown."
+        for kind in COUNT_KINDS
+        for bound in ("low", "high")
+    },
+}
+"""Columns that an export adds for calculation. An import does not read them: they follow from the others."""
+
 GIVEN_RADIUS_KM = 0.1
 
 _NO_CELLS: Final = dict.fromkeys(OWN_COLUMNS, "")
@@ -63,7 +78,7 @@ class BadCell(ValueError):
         self.column = column
 
 
-def check_columns(table: Table) -> None:
+def check_columns(table: Table | Rows) -> None:
     """Raise FileRejected where the table has no date, or neither place nor coordinates."""
     columns = set(map(fold, table.columns))
     missing = [] if "date" in columns else ["date"]

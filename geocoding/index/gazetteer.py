@@ -1,5 +1,6 @@
 """Questions to the index, one SQL statement each. No judgement here: everything that fits is returned."""
 
+import re
 import sqlite3
 import threading
 from collections.abc import Collection, Sequence
@@ -10,9 +11,15 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from geocoding.distance import KM_PER_DEGREE, great_circle_km
 from geocoding.index import kinds
-from geocoding.index.schema import TYPO_PART
-from geocoding.reading.names import loose_key, plain_key
+from geocoding.index.schema import TYPO_END, TYPO_MIN_LENGTH, TYPO_START
+from geocoding.reading.names import loose_key, spelt_out
+
+UNPLACED = -1
+"""Members of a division of which not even the seat is known: its point is that of the region around it."""
+SEAT_RADIUS_KM = 35.0
+"""Kilometres around its seat within which most of a district lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +43,16 @@ class Spot:
     radius_km: float = 0.0
     """Of a division, a country or a listed place; 0 for a city, whose radius follows from its population."""
     members: int = 0
-    """Of a division: how many places the gazetteer files under it; 0 where it knows only the division's seat."""
+    """Of a division: how many places the gazetteer files under it; 0 where it knows only the division's seat, and
+    UNPLACED where not even that: the point is then the region's."""
 
 
+_SLIP_IN_LOOSE_KEY = 3
+"""Slips that one slip in the letters as written may become in the loose key."""
+_VOWELS = re.compile("[aeiu]+")
+"""Those of the loose key, which writes o as a and y as i."""
+_MIN_BONES = 4
+"""Consonants of a name that must be alike where its vowels are not."""
 _PLACE = "p.id, p.name, p.country, p.admin1, p.admin2, p.lat, p.lon, p.population"
 _DIVISION = (
     "-d.id, d.name, d.country, CASE d.level WHEN 1 THEN d.id ELSE d.parent END,"
@@ -73,23 +87,34 @@ class Gazetteer:
         The slip is looked for in the letters as written; in the loose keys where the two are in different alphabets.
         The first letter is never the slip: that makes other names (Harlington, Arlington).
         """
-        loose, plain = loose_key(text), plain_key(text)
-        parts = ("<" + loose[:TYPO_PART], ">" + loose[-TYPO_PART:])
+        loose, plain = loose_key(text), spelt_out(text)
+        if len(loose) < TYPO_MIN_LENGTH:
+            return []
+        # One letter may be more in the loose key, where "Sain" is four letters and "Saint" two.
+        reach = _SLIP_IN_LOOSE_KEY if plain.isascii() else 1
+        parts = ("<" + loose[:TYPO_START], ">" + loose[-TYPO_END:])
         sql = (
             f"SELECT place, key FROM typo WHERE country IN ({_slots(countries)}) AND part IN (?, ?)"  # noqa: S608
-            " AND length(key) BETWEEN ? AND ?"
+            " AND length(key) BETWEEN ? AND ? AND substr(key, 1, 1) = ?"
         )
-        rows = self._read(sql, (*countries, *parts, len(loose) - 2, len(loose) + 2))
-        near = {
-            place: key for place, key in rows if key[0] == loose[0] and OSA.distance(loose, key, score_cutoff=2) <= 2
-        }
+        rows = self._read(sql, (*countries, *parts, len(loose) - reach, len(loose) + reach, loose[0]))
+        near = {place for place, key in rows if OSA.distance(loose, key, score_cutoff=reach) <= reach}
         sql = f"SELECT {_PLACE}, 'city', {kinds.TYPO}, p.radius_km FROM place p WHERE p.id IN ({_slots(near)})"  # noqa: S608
-        found = []
-        for spot in (Spot(*row) for row in self._read(sql, tuple(near))):
-            written = (plain, plain_key(spot.name)) if plain.isascii() else (loose, near[spot.id])
-            if OSA.distance(*written, score_cutoff=1) <= 1:
-                found.append(spot)
-        return found
+        found = [Spot(*row) for row in self._read(sql, tuple(near))]
+        if not plain.isascii():
+            return found
+        return [spot for spot in found if OSA.distance(plain, spelt_out(spot.name), score_cutoff=1) <= 1]
+
+    def places_but_for_vowels(self, loose: str, countries: Sequence[str]) -> list[Spot]:
+        """Places whose main name has the first letter and all the consonants of a loose key, in their order."""
+        bones = _VOWELS.sub("", loose)
+        if len(bones) < _MIN_BONES:
+            return []
+        sql = f"SELECT place, key FROM typo WHERE country IN ({_slots(countries)}) AND part >= ? AND part < ?"  # noqa: S608
+        rows = self._read(sql, (*countries, "<" + loose[0], "<" + loose[0] + "\uffff"))
+        alike = {place for place, key in rows if _VOWELS.sub("", key) == bones}
+        sql = f"SELECT {_PLACE}, 'city', {kinds.TYPO}, p.radius_km FROM place p WHERE p.id IN ({_slots(alike)})"  # noqa: S608
+        return [Spot(*row) for row in self._read(sql, tuple(alike))]
 
     def places_longer(self, key: str, countries: Sequence[str]) -> list[Spot]:
         """Places whose name begins with all words of an exact key and goes on ("la crescenta" montrose)."""
@@ -119,6 +144,16 @@ class Gazetteer:
     def points(self) -> list[tuple[str, str, float, float]]:
         """(country, name, latitude, longitude) of every populated place, sorted by country."""
         return self._read("SELECT country, name, lat, lon FROM place ORDER BY country, id")
+
+    def is_near_region(self, spot: Spot, division: Spot, km: float) -> bool:
+        """Whether a place of a division lies within a distance of a spot."""
+        height = km / KM_PER_DEGREE
+        sql = "SELECT lat, lon, admin2 FROM place WHERE admin1 = ? AND lat BETWEEN ? AND ?"
+        rows = self._read(sql, (division.admin1, spot.latitude - height, spot.latitude + height))
+        return any(
+            division.admin2 in (0, admin2) and great_circle_km(lat, lon, spot.latitude, spot.longitude) <= km
+            for lat, lon, admin2 in rows
+        )
 
     def _division_names(self, countries: tuple[str, ...], level: int) -> list[tuple[str, int]]:
         """(key, row number) of all names of the divisions of some countries at a level."""

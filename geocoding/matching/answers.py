@@ -1,10 +1,11 @@
 """From a match, or from none, to an Answer in words that an editor understands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from geocoding.city_radius import radius_of_city
+from geocoding.distance import great_circle_km
 from geocoding.index import kinds
 from geocoding.index.gazetteer import Gazetteer, Spot
-from geocoding.index.spread import radius_of_city
 from geocoding.matching.evidence import Verdict, is_listed
 from geocoding.matching.scope import Scope, known_level
 from geocoding.model import MAX_CANDIDATES, Answer, Candidate, Location
@@ -32,12 +33,17 @@ def answer_from_match(gazetteer: Gazetteer, match: Match, scope: Scope) -> Answe
     if verdict.sure == "open":
         reasons.append(_undecided(gazetteer, verdict, reading.name))
         above = known_level(gazetteer, scope)
-        reasons.append(
-            f"answered as {_where(gazetteer, above)}, the smallest area that is given"
-            if above
-            else "no region or country is given that would decide"
-        )
-        return Answer("ambiguous", _location(above) if above else None, candidates, tuple(reasons))
+        if above is None:
+            reasons.append("no region or country is given that would decide")
+            return Answer("ambiguous", None, candidates, tuple(reasons))
+        reasons.append(f"answered as {_where(gazetteer, above)}, the smallest area that is given")
+        radius = _radius_of_all(verdict)
+        if above.level == "country" and radius > above.radius_km:
+            return Answer("ambiguous", _location(above), candidates, tuple(reasons))
+        likeliest = _where(gazetteer, verdict.best, finely=True)
+        reasons.append(f"the point is that of {likeliest}, the likeliest, and the radius holds them all")
+        point = replace(above, latitude=verdict.best.latitude, longitude=verdict.best.longitude, radius_km=radius)
+        return Answer("ambiguous", _location(point), candidates, tuple(reasons))
     best = verdict.best
     reasons.append(_how(gazetteer, best, reading.name))
     if not match.doubtful:
@@ -78,10 +84,25 @@ def _candidate(gazetteer: Gazetteer, spot: Spot) -> Candidate:
     return Candidate(spot.name, admin1, spot.country, spot.latitude, spot.longitude, spot.population)
 
 
+def _radius_of_all(verdict: Verdict) -> float:
+    """Kilometres around the likeliest place that hold all the places that may be meant."""
+    best = verdict.best
+    return round(
+        max(
+            great_circle_km(best.latitude, best.longitude, spot.latitude, spot.longitude) + _radius(spot)
+            for spot in verdict.ranked
+        ),
+        1,
+    )
+
+
+def _radius(spot: Spot) -> float:
+    return spot.radius_km or radius_of_city(spot.population)
+
+
 def _location(spot: Spot) -> Location:
-    radius = spot.radius_km or radius_of_city(spot.population)
     method = kinds.METHODS[spot.kind] if spot.level == "city" else spot.level
-    return Location(spot.latitude, spot.longitude, spot.level, radius, spot.name, spot.country, method)
+    return Location(spot.latitude, spot.longitude, spot.level, _radius(spot), spot.name, spot.country, method)
 
 
 def _how(gazetteer: Gazetteer, spot: Spot, text: str) -> str:
@@ -119,6 +140,7 @@ def _where(gazetteer: Gazetteer, spot: Spot, *, finely: bool = False) -> str:
 _LEVEL_WORDS = {"admin1": "first-level division", "admin2": "second-level division", "country": "country"}
 _KIND_WORDS = {
     kinds.MAIN: "",
+    kinds.TRANSCRIBED: ", by another of its names",
     kinds.ALTERNATE: ", by another of its names",
     kinds.CODE: ", by its code",
     kinds.ROMANISED: ", by its name in Latin letters",

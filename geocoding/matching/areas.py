@@ -1,7 +1,7 @@
 """The larger places that a question states around its place: countries, divisions, cities it is near."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
@@ -9,13 +9,11 @@ from geocoding.countries import country_codes, with_territories
 from geocoding.distance import great_circle_km
 from geocoding.index import kinds
 from geocoding.index.gazetteer import Gazetteer, Spot
-from geocoding.reading.names import exact_key, loose_key
+from geocoding.reading.names import exact_key, is_latin, loose_key
 from geocoding.reading.type_words import split_type
 
 NEAR_CITY_KM = 50.0
 """A place said to be at a city lies within this distance of it."""
-_BORDERS_MOVE = 1.2
-"""How much larger than today's a division may have been when the text was written, as a factor of its radius."""
 MIN_TYPO_LETTERS = 7
 """Shorter names one slip apart are mostly different names."""
 
@@ -32,21 +30,12 @@ class Area:
     def __bool__(self) -> bool:
         return bool(self.countries or self.divisions or self.cities)
 
-    def near(self, spot: Spot) -> bool:
-        """Whether a place lies no further from the middle of a division than its most remote part may be."""
-        return any(
-            division.country == spot.country
-            and great_circle_km(division.latitude, division.longitude, spot.latitude, spot.longitude)
-            <= _BORDERS_MOVE * division.radius_km
-            for division in self.divisions
-        )
-
     def holds(self, spot: Spot) -> bool:
         """Whether a place lies in the area, as far as the gazetteer says; one without divisions is not ruled out."""
         if spot.country in self.countries:
             return True
         for division in self.divisions:
-            if division.level == "admin2" and not division.members:
+            if division.level == "admin2" and division.members <= 0:
                 if _may_hold(spot, division):
                     return True
                 continue
@@ -83,6 +72,20 @@ def area_of(gazetteer: Gazetteer, text: str, within: Sequence[str] = (), *, is_f
         cities = [spot for spot in gazetteer.places(exact_key(text), within) if spot.kind <= kinds.ALTERNATE]
         cities.sort(key=lambda spot: -spot.population)
     return Area(text, countries, tuple(divisions), tuple(cities[:5]))
+
+
+def places_named(gazetteer: Gazetteer, name: str, countries: Sequence[str]) -> list[Spot]:
+    """Places of an exact name; a name in another alphabet may be told to sound like a place's main one."""
+    spots = gazetteer.places(exact_key(name), countries)
+    if is_latin(name):
+        return spots
+    loose = loose_key(name)
+    return [
+        replace(spot, kind=kinds.TRANSCRIBED)
+        if spot.kind == kinds.ALTERNATE and loose_key(split_type(spot.name)[0]) == loose
+        else spot
+        for spot in spots
+    ]
 
 
 def divisions_named(gazetteer: Gazetteer, text: str, within: Sequence[str] = ()) -> list[Spot]:

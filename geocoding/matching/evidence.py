@@ -1,7 +1,7 @@
 """Weighs the places that a name may mean against each other."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from geocoding.distance import great_circle_km
@@ -17,6 +17,7 @@ SAME_PLACE_KM = 25.0
 
 _LESS_SURE = {
     kinds.MAIN: 0.0,
+    kinds.TRANSCRIBED: 0.0,
     kinds.ALTERNATE: 1.5,
     kinds.CODE: 0.0,
     kinds.ROMANISED: 2.0,
@@ -30,6 +31,8 @@ _REGION_LESS_USUAL = 1.0
 _UNKNOWN_POPULATION = 300
 _LISTED_POPULATION = 100
 """Counted for a place that only a list has: GeoNames, which lists 500 people and more, does not have it."""
+_CROWD = 0.1
+"""What ten times as many people around add to a place among its equals; at most about CLEAR in all."""
 _REGION_OUTWEIGHS = 30
 """A division this many times as populous as the city of its name within it is what the name means."""
 
@@ -44,15 +47,19 @@ class Verdict:
     ranked: tuple[Spot, ...]
 
 
-def weigh(spots: Sequence[Spot], wanted: str = "") -> Verdict:
+def weigh(spots: Sequence[Spot], wanted: str = "", people_around: Callable[[Spot], int] | None = None) -> Verdict:
     """The verdict on places of one name; there must be one at least.
 
-    `wanted` is a level that a type word asks for.
+    `wanted` is a level that a type word asks for. `people_around` counts the people of the area that a place is in:
+    it decides which of equals is named first, and never makes one of them sure.
     """
     rivals = _without_doubles(_without_containers(spots) if not wanted.startswith("admin") else spots, wanted)
     ranked = sorted(rivals, key=lambda spot: (-_weight(spot, wanted), spot.id))
     lead = _weight(ranked[0], wanted) - _weight(ranked[1], wanted) if len(ranked) > 1 else math.inf
     sure = "overwhelming" if lead >= OVERWHELMING else "clear" if lead >= CLEAR else "open"
+    if sure == "open" and people_around:
+        crowd = {spot.id: _CROWD * math.log10(max(people_around(spot), 1000)) for spot in ranked}
+        ranked.sort(key=lambda spot: (-_weight(spot, wanted) - crowd[spot.id], spot.id))
     return Verdict(ranked[0], sure, tuple(ranked))
 
 
@@ -77,7 +84,7 @@ def _without_containers(spots: Sequence[Spot]) -> list[Spot]:
     divisions = [spot for spot in spots if spot.level != "city"]
     kept = list(cities)
     for division in divisions:
-        inside = [city for city in cities if _inside(city, division)]
+        inside = [city for city in cities if _inside(city, division) or _amid(city, division)]
         if not inside:
             kept.append(division)
         elif max(city.population for city in inside) * _REGION_OUTWEIGHS < division.population:
@@ -92,12 +99,20 @@ def _inside(spot: Spot, division: Spot) -> bool:
     return spot.admin1 == division.admin1
 
 
+def _amid(city: Spot, division: Spot) -> bool:
+    """Whether a city that is a division of its own lies amid the one that is named after it: Tashkent, Minsk, Kyiv."""
+    away = great_circle_km(city.latitude, city.longitude, division.latitude, division.longitude)
+    return division.level == "admin1" and city.country == division.country and away <= division.radius_km
+
+
 def _surest_there(spot: Spot, spots: Sequence[Spot]) -> Spot:
     """The spot, or the neighbour that bears the name as its main one: New Delhi, not Delhi that is also called so."""
-    if spot.kind == kinds.MAIN or spot.level != "city":
+    if spot.kind <= kinds.TRANSCRIBED or spot.level != "city":
         return spot
     named_so = [
-        other for other in spots if other.kind == kinds.MAIN and other.level == "city" and _neighbours(spot, other)
+        other
+        for other in spots
+        if other.kind <= kinds.TRANSCRIBED and other.level == "city" and _neighbours(spot, other)
     ]
     return max(named_so, key=lambda other: other.population, default=spot)
 

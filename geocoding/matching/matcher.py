@@ -6,28 +6,27 @@ from functools import lru_cache, partial
 
 from geocoding.countries import country_codes, is_iso_name, part_of_country, with_territories
 from geocoding.index import kinds
-from geocoding.index.gazetteer import Gazetteer, Spot
+from geocoding.index.gazetteer import UNPLACED, Gazetteer, Spot
 from geocoding.matching.answers import Match, answer_from_match, answer_level_above, answer_whole
-from geocoding.matching.areas import MIN_TYPO_LETTERS, Area, area_of, divisions_named
-from geocoding.matching.districts import seats_of_district
-from geocoding.matching.evidence import Verdict, weigh
+from geocoding.matching.areas import MIN_TYPO_LETTERS, Area, area_of, divisions_named, places_named
+from geocoding.matching.beyond import town_just_outside, town_of_another_region
+from geocoding.matching.districts import seats_of_district, unplaced
+from geocoding.matching.evidence import Verdict, is_listed, weigh
 from geocoding.matching.scope import Scope, places_within, read_scope
 from geocoding.model import Answer, Place
-from geocoding.reading.names import clean, exact_key, loose_key, plain_key
+from geocoding.reading.names import clean, exact_key, is_latin, loose_key, plain_key
 from geocoding.reading.readings import Reading, is_division, listed, phrases, readings, separated
 from geocoding.reading.type_words import split_type
 from geocoding.reading.words import EMPTY, WHOLE_COUNTRY, WHOLE_DIVISION
 
-_UNMISTAKABLE_POPULATION = 15_000
-"""Outside the stated division only a town of this size with a name of its own is believed; by an alternate name, one
-ten times as large."""
-_UNMISTAKABLE_LETTERS = 5
 _LONGER_LETTERS = 6
 """Letters that must be given of a name that goes on."""
 _PHRASE_POPULATION = 500_000
 """A city found inside a longer text, whose other words say nothing, must be as large as this."""
 _TOWN = 15_000
 """People of a place that is known by its name alone: in a row of towns, or where a country has the same name."""
+_SMALLEST_FOR_A_SLIP = {7: 1, 6: 5_000, 5: 30_000}
+"""People of a town of which a text of so few letters may be a slip: short names differ by a letter anyway."""
 _SIDE_POPULATION = 50_000
 """A city whose side is meant ("South London") is as large as this; smaller names begin so themselves."""
 _CITY_STATE_KM = 40.0
@@ -56,8 +55,19 @@ class Matcher:
             return answer_whole(self._gazetteer, text, scope)
         match = self._first_match(text, scope)
         if match is None:
-            return answer_level_above(self._gazetteer, scope, self._why_unknown(text, scope))
+            return self._answer_above(text, scope)
         return answer_from_match(self._gazetteer, match, scope)
+
+    def _answer_above(self, text: str, scope: Scope) -> Answer:
+        """The region of a district that is known by name alone, or the level that is stated."""
+        districts = places_within(unplaced(self._gazetteer, text, scope.countries), scope.areas)
+        regions = {spot.admin1 for spot in districts}
+        region = self._gazetteer.division(regions.pop()) if len(regions) == 1 else None
+        if region is None:
+            return answer_level_above(self._gazetteer, scope, self._why_unknown(text, scope))
+        reason = f"“{text}” is {districts[0].name}, a part of {region.name}; where in it is not known"
+        around = replace(scope, areas=(*scope.areas, Area(region.name, divisions=(region,))))
+        return answer_level_above(self._gazetteer, around, reason)
 
     def _why_unknown(self, text: str, scope: Scope) -> str:
         spots = self._gazetteer.places(exact_key(text), scope.countries) if scope.areas else []
@@ -84,7 +94,8 @@ class Matcher:
                 or self._country_first(text, here)
                 or self._parts(text, here)
                 or self._juxtaposed(text, here)
-                or self._outside(text, here)
+                or town_just_outside(self._gazetteer, text, here)
+                or town_of_another_region(self._gazetteer, text, here)
                 or self._phrase(text, here)
             )
             if match:
@@ -159,25 +170,6 @@ class Matcher:
                         return match
         return None
 
-    def _outside(self, text: str, scope: Scope) -> Match | None:
-        """A town whose name is unmistakable, although it lies just outside the stated division (borders move)."""
-        if not scope.areas or is_division(text) or len(text) < _UNMISTAKABLE_LETTERS:
-            return None
-        spots = [
-            spot
-            for spot in self._gazetteer.places(exact_key(text), scope.countries)
-            if spot.population >= _UNMISTAKABLE_POPULATION * (1 if spot.kind == kinds.MAIN else 10)
-            and spot.kind <= kinds.ALTERNATE
-        ]
-        if not spots or not all(area.near(spot) for spot in spots for area in scope.areas):
-            return None
-        verdict = weigh(spots)
-        if len(verdict.ranked) > 1 or (not scope.countries and verdict.sure != "overwhelming"):
-            return None
-        stated = ", ".join(area.text for area in scope.areas)
-        reason = f"it lies outside the stated {stated}, but near it, and no other place of that size is called so"
-        return Match(Reading(text), verdict, (reason,), doubtful=True)
-
     def _phrase(self, text: str, scope: Scope) -> Match | None:
         """The longest run of words that is a place, in a text that says more."""
         if is_division(text) and len(text.split()) <= 3:
@@ -229,8 +221,12 @@ class Matcher:
             if reading.side:
                 held = [spot for spot in held if spot.population >= _SIDE_POPULATION]
             if held:
-                return Match(reading, weigh(held, wanted), tuple(reasons))
+                return Match(reading, weigh(held, wanted, self._people_around), tuple(reasons))
         return None
+
+    def _people_around(self, spot: Spot) -> int:
+        division = self._gazetteer.division(spot.admin2 or spot.admin1)
+        return division.population if division else 0
 
     def _as_country(self, reading: Reading, scope: Scope) -> Match | None:
         """The country that a reading names, unless it is a part of one, or the city of a city state."""
@@ -263,28 +259,50 @@ class Matcher:
         gazetteer = self._gazetteer
         if wanted.startswith("admin"):
             named_so = [spot for spot in gazetteer.places(exact_key(name), countries) if spot.kind == kinds.MAIN]
-            yield named_so + divisions_named(gazetteer, name, countries)
+            divisions = divisions_named(gazetteer, name, countries)
+            yield named_so + _placed(divisions)
             if wanted == "admin2" and countries:
-                yield seats_of_district(gazetteer, name, countries)
+                regions = {spot.admin1 for spot in divisions if spot.members == UNPLACED}
+                yield seats_of_district(gazetteer, name, countries, regions)
             return
         exact = exact_key(name)
-        yield gazetteer.places(exact, countries) + [
-            spot for spot in gazetteer.divisions([exact], countries) if spot.kind != kinds.CODE
+        yield places_named(gazetteer, name, countries) + [
+            spot for spot in _placed(gazetteer.divisions([exact], countries)) if spot.kind != kinds.CODE
         ]
         core = split_type(name)[0]
         if core != name:
-            yield gazetteer.places(exact_key(core), countries)
+            yield _not_listed(gazetteer.places(exact_key(core), countries))
         loose = loose_key(core)
         if len(loose) < 3:
             return
-        yield gazetteer.places_loosely(loose, countries) + (divisions_named(gazetteer, core, countries))
+        loosely = gazetteer.places_loosely(loose, countries)
+        yield (loosely if core == name else _not_listed(loosely)) + _placed(divisions_named(gazetteer, core, countries))
         if " " in core and len(core) >= _LONGER_LETTERS and countries:
             yield gazetteer.places_longer(exact_key(core), countries)
-        letters = len(plain_key(core))
-        if countries and len(countries) <= 3 and letters >= MIN_TYPO_LETTERS - in_region:
-            smallest = _TOWN if letters < MIN_TYPO_LETTERS else 1 if letters == MIN_TYPO_LETTERS else 0
-            slips = gazetteer.places_one_slip_off(core, countries)
-            yield [spot for spot in slips if spot.population >= smallest]
+        if countries and len(countries) <= 3:
+            for text in dict.fromkeys((name, core)):
+                yield self._one_slip_off(text, countries, in_region=in_region)
+            if not is_latin(core):
+                yield gazetteer.places_but_for_vowels(loose, countries)
+
+    def _one_slip_off(self, text: str, countries: tuple[str, ...], *, in_region: bool) -> list[Spot]:
+        """Places one slip away: the shorter the text, the larger they must be."""
+        letters = len(plain_key(text))
+        if letters < MIN_TYPO_LETTERS - 2 * in_region:
+            return []
+        spots = self._gazetteer.places_one_slip_off(text, countries)
+        smallest = 0 if letters > MIN_TYPO_LETTERS else _SMALLEST_FOR_A_SLIP[letters]
+        return [spot for spot in spots if spot.population >= smallest]
+
+
+def _placed(divisions: list[Spot]) -> list[Spot]:
+    """Those of which more is known than the region that they are in."""
+    return [spot for spot in divisions if spot.members != UNPLACED]
+
+
+def _not_listed(spots: list[Spot]) -> list[Spot]:
+    """Without places from lists, of which only the whole name is believed: "Silver City" is no Silver Township."""
+    return [spot for spot in spots if not is_listed(spot)]
 
 
 def _cell(text: str) -> str:

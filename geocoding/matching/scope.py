@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geocoding.countries import country_codes, with_territories
-from geocoding.index.gazetteer import Gazetteer, Spot
+from geocoding.index.gazetteer import UNPLACED, Gazetteer, Spot
 from geocoding.matching.areas import Area, area_of
 from geocoding.matching.evidence import weigh
 
@@ -63,7 +63,7 @@ def known_level(gazetteer: Gazetteer, scope: Scope) -> Spot | None:
     for area in reversed(scope.areas):
         inside = places_within(area.divisions, [other for other in scope.areas if other is not area])
         for level in ("admin1", "admin2"):
-            spots = [spot for spot in inside if spot.level == level]
+            spots = [spot for spot in inside if spot.level == level and spot.members != UNPLACED]
             if spots:
                 verdict = weigh(spots, level)
                 if verdict.sure != "open":

@@ -15,7 +15,7 @@ from geocoding.overlay.errors import OverlayRefused
 from geocoding.overlay.features import meaning
 from geocoding.reading.names import exact_key, is_code, is_transliteration, loosen
 
-VERSION = 1
+VERSION = 2
 """Raise it when the tables, the keys or the features that are taken change: it stands in the file's name."""
 
 _TABLES = """

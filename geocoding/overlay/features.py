@@ -4,7 +4,7 @@ Feature codes: https://www.geonames.org/export/codes.html. First- and second-lev
 which has their extent; water, roads and most of the landscape are no places where people meet.
 """
 
-from geocoding.index.spread import radius_of_city
+from geocoding.city_radius import radius_of_city
 
 _GONE = ("H", "Q", "W")
 """Endings of the codes of populated places that are historical, abandoned or destroyed."""

@@ -6,6 +6,7 @@ also forgets marks, alphabet, articles and doubled letters; it is used only when
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 
 MAX_LENGTH = 256
 """Longer texts are cut: no place name is longer, and the work stays bounded."""
@@ -23,6 +24,8 @@ _ALPHABETS = ((0xC0, 0x250), (0x250, 0x2B0), (0x370, 0x590), (0x10A0, 0x1100), (
 """Latin, Greek, Cyrillic, Armenian, Georgian: alphabets whose letters have Latin counterparts. Scripts that leave
 vowels out, or where one reading has many signs, are not transliterated: it makes different places equal."""
 
+_NOT_LATIN = re.compile("[^\\W\\d_\u0000-\u036f\u1e00-\u1eff]")
+
 _ARABIC = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ی", "ي": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ـ": "", "ؤ": "و"}
 _ARTICLES = frozenset(["the", "al", "el", "as", "ash", "at", "ad", "ar", "an", "az", "le", "la", "les", "los", "las"])
 _SHORT = {
@@ -36,16 +39,21 @@ _SHORT = {
     "fort": "ft",
     "heights": "hts",
 }
+_LONG = {short: long for long, short in reversed(_SHORT.items())}
 _LINKS = frozenset(
     {"a", "am", "an", "and", "de", "del", "der", "di", "do", "du", "i", "im", "in", "la", "le", "of", "on", "the"}
     | {"und", "upon", "y"}
 )
 """Small words that one writer sets and another leaves out: Frankfurt an der Oder, Frankfurt Oder."""
 _SOUNDS_WITH_H = (("kh", "h"), ("gh", "g"), ("dzh", "j"), ("zh", "j"), ("ph", "f"))
-_SOUNDS = (("dj", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"))
-_LETTERS = str.maketrans({"y": "i", "w": "v", "q": "k", "x": "h", "o": "a"})
-"""Spellings of one sound in the romanisations of Slavic, Turkic, Persian and Arabic names, applied in this order. The
-last letter is for Belarusian and Uzbek: their o and a stand for each other in Russian and in Cyrillic."""
+_SOUNDS = (
+    *(("dj", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i")),
+    *(("y", "i"), ("w", "v"), ("q", "k"), ("x", "h"), ("o", "a")),
+    *(("au", "av"), ("eu", "ev")),
+)
+"""Spellings of one sound in the romanisations of Slavic, Turkic, Persian and Arabic names, applied in this order. That
+of o is for Belarusian and Uzbek: their o and a stand for each other in Russian and in Cyrillic. The last two are for
+Belarusian ў, Kazakh у and Uzbek v after a vowel, which are written u, w or v in Latin letters."""
 
 
 class _LatinLetters(dict[int, str]):
@@ -90,12 +98,40 @@ def _mended(text: str) -> str:
 
 def exact_key(text: str) -> str:
     """The key of equal spellings: NFKC, casefold, apostrophes dropped, hyphens and dots as spaces."""
-    if text.isascii():
-        if text.isalnum():
-            return text.lower()
-    elif not unicodedata.is_normalized("NFKC", text):
+    return text.lower() if text.isascii() and text.isalnum() else _spaced(_folded(text))
+
+
+def exact_keys(texts: Sequence[str]) -> list[str]:
+    """The exact keys of many texts: the same as one by one, three times as fast."""
+    keys = ["" for _ in texts]
+    for is_ascii in (True, False):  # Python folds ASCII much faster when nothing else is among it
+        places = [number for number, text in enumerate(texts) if text.isascii() is is_ascii]
+        folded = _folded("\n".join([texts[number] for number in places]), _replaced).split("\n")
+        if len(folded) != len(places):  # a text has more lines than one
+            return [exact_key(text) for text in texts]
+        for number, key in zip(places, folded, strict=True):
+            keys[number] = _spaced(key)
+    return keys
+
+
+def _translated(text: str) -> str:
+    return text.translate(_EXACT)
+
+
+def _replaced(text: str) -> str:
+    """The same for a long text, where few signs are met often."""
+    for code, instead in _EXACT.items():
+        text = text.replace(chr(code), instead)
+    return text
+
+
+def _folded(text: str, change: Callable[[str], str] = _translated) -> str:
+    if not text.isascii() and not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
-    key = text.casefold().translate(_EXACT)
+    return change(text.casefold())
+
+
+def _spaced(key: str) -> str:
     return key if key.isalnum() else " ".join(key.split())
 
 
@@ -106,28 +142,47 @@ def loose_key(text: str) -> str:
 
 def loosen(key: str) -> str:
     """The loose key of an exact key."""
+    return _as_heard(_in_latin(key))
+
+
+def loosen_all(keys: Sequence[str]) -> list[str]:
+    """The loose keys of many exact keys: the same as one by one, twice as fast."""
+    return _as_heard("\n".join([_in_latin(key) for key in keys])).split("\n") if keys else []
+
+
+def _in_latin(key: str) -> str:
+    """In Latin letters for alphabets that have them, without articles and small words, in one word."""
     if not key.isascii():
-        key = key.translate(_LATIN_LETTERS)
+        key = key.replace("оу", "ов").translate(_LATIN_LETTERS)  # Cyrillic: no French "ou"
+    if " " not in key:
+        return key
     words = key.split()
     if len(words) > 1:
         if words[0] in _ARTICLES:
             del words[0]
-        kept = [_SHORT.get(word, word) for word in words if word not in _LINKS]
-        words = kept or words
-    key = "".join(words)
-    if "h" in key:
+        words = [_SHORT.get(word, word) for word in words if word not in _LINKS] or words
+    return "".join(words)
+
+
+def _as_heard(text: str) -> str:
+    """One spelling for each sound; each line on its own."""
+    if "h" in text:
         for written, heard in _SOUNDS_WITH_H:
-            key = key.replace(written, heard)
+            text = text.replace(written, heard)
     for written, heard in _SOUNDS:
-        key = key.replace(written, heard)
-    key = key.translate(_LETTERS)
-    return _DOUBLED.sub(r"\1", key) if _DOUBLED.search(key) else key
+        text = text.replace(written, heard)
+    return _DOUBLED.sub(r"\1", text) if _DOUBLED.search(text) else text
 
 
 def plain_key(text: str) -> str:
     """The exact key without accents and spaces, in its own alphabet: what a slip of the pen is measured on."""
     key = unicodedata.normalize("NFKD", exact_key(text).replace(" ", ""))
     return "".join(char for char in key if not unicodedata.combining(char))
+
+
+def spelt_out(text: str) -> str:
+    """The plain key with the usual short forms written out: Saint for St, Fort for Ft."""
+    return plain_key(" ".join(_LONG.get(word, word) for word in exact_key(text).split()))
 
 
 def is_transliteration(name: str) -> bool:
@@ -138,3 +193,8 @@ def is_transliteration(name: str) -> bool:
 def is_code(name: str) -> bool:
     """Whether a name looks like an airport's or other code ("ALA"), which no text about places uses."""
     return len(name) <= 4 and name.isascii() and name.isupper()
+
+
+def is_latin(name: str) -> bool:
+    """Whether a name is written in Latin letters; a name without letters is."""
+    return name.isascii() or not _NOT_LATIN.search(name)

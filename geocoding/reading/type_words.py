@@ -1,5 +1,7 @@
 """Parts a name from the word that says what it is: "Michoacan state" is Michoacan, a first-level division."""
 
+from functools import lru_cache
+
 from geocoding.reading.names import exact_key
 from geocoding.reading.words import ADMIN1_TYPES, ADMIN2_TYPES, CITY_TYPES
 
@@ -20,7 +22,7 @@ def split_type(text: str) -> tuple[str, str]:
     """
     words = text.split()
     if len(words) >= 2:
-        last, first = _ALL.get(exact_key(words[-1]), ""), _ALL.get(exact_key(words[0]), "")
+        last, first = _type_of(words[-1]), _type_of(words[0])
         if last:
             charter = len(words) > 2 and exact_key(words[-2]) == "charter"
             return " ".join(words[: -2 if charter else -1]), last
@@ -33,3 +35,8 @@ def split_type(text: str) -> tuple[str, str]:
         if text.endswith(ending) and len(text) > len(ending) + 1:
             return text.removesuffix(ending), _GLUED_TYPE.get(ending, "admin1")
     return text, ""
+
+
+@lru_cache(maxsize=8192)
+def _type_of(word: str) -> str:
+    return _ALL.get(exact_key(word), "")

@@ -48,7 +48,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "participants": ALL,
         "detained": ALL,
         "source_name": ALL,
-        "source_url": "javascript:window.hit=1",
+        "source_url": "javascript:window.hit=1 https://one.example/a http://two.example/b data:text/html,hit",
         "tags": ALL,
     }
     with table.open("w", encoding="utf-8", newline="") as out:
@@ -84,7 +84,8 @@ def test_in_the_panel(page: Page, hostile: str) -> None:
     for payload in PAYLOADS:
         expect(panel(page)).to_contain_text(payload, timeout=PATIENCE)
     expect(panel(page)).to_contain_text("javascript:window.hit=1")
-    expect(panel(page).locator("a")).to_have_count(0)
+    expect(panel(page)).to_contain_text("data:text/html,hit")
+    expect(panel(page).locator("a")).to_have_text(["one.example", "two.example"])  # each web link of its own
     nothing_ran(page, seen)
 
 

@@ -73,7 +73,7 @@ def test_the_keyboard_alone_opens_an_incident_from_a_bar(page: Page, address: st
     expect(the_list(page)).to_be_hidden()
     expect(sentence(page)).to_contain_text("February 2021")  # the first Escape closes the list, the dates stay
     page.keyboard.press("Escape")
-    expect(sentence(page)).to_contain_text("75 incidents in Kazakhstan;", timeout=PATIENCE)
+    expect(sentence(page)).to_contain_text("75 incidents in Kazakhstan, 2009–2026;", timeout=PATIENCE)
 
 
 def test_a_click_elsewhere_closes_the_list(page: Page, address: str) -> None:

@@ -66,14 +66,23 @@ def test_a_report_says_who_says_how_many_in_which_words() -> None:
     view = report_view(report, words("en"))
     assert view["source"] == "Deutsche Welle"
     assert view["published"] == "published 28 February 2021"
-    assert view["counts"] == [{"label": "Detained", "value": "roughly 50"}]
-    assert (view["link"], view["host"]) == ("https://www.dw.com/a", "dw.com")
+    assert view["counts"] == [{"label": "Detained", "value": "“roughly 50”"}]
+    assert view["links"] == [{"link": "https://www.dw.com/a", "host": "dw.com", "url_text": ""}]
 
 
 def test_a_link_that_cannot_be_followed_is_shown_as_text() -> None:
     report = Report(parse_date("2021"), Place("x"), source_url="javascript:alert(1)")
     view = report_view(report, words("en"))
-    assert (view["link"], view["host"], view["url_text"]) == ("", "", "javascript:alert(1)")
+    assert view["links"] == [{"link": "", "host": "", "url_text": "javascript:alert(1)"}]
+
+
+def test_each_of_several_links_stands_for_itself() -> None:
+    report = Report(
+        parse_date("2021"), Place("x"), source_name="A; B", source_url="https://a.org/1 ftp://b.org https://a.org/1"
+    )
+    links = report_view(report, words("en"))["links"]
+    assert [link["link"] for link in links] == ["https://a.org/1", ""]
+    assert links[1]["url_text"] == "ftp://b.org"
 
 
 def view_of(*reports: Report, **cells: object) -> dict[str, Any]:

@@ -25,11 +25,16 @@ def texts(app: AppTest) -> list[str]:
     return [text.value for text in app.text]
 
 
+def said(app: AppTest) -> str:
+    """The sentence, which follows what the page is."""
+    return texts(app)[1]
+
+
 def test_the_page_says_what_it_shows(app: AppTest) -> None:
     app.run()
     assert not app.exception
-    assert texts(app)[0].startswith("131 incidents; at least ")
-    assert any(text.startswith("Not on the map: 3 incidents") for text in texts(app))
+    assert said(app).startswith("131 incidents in 17 countries, 2009–2026; at least ")
+    assert any("Not on the map: 3" in html.proto.body for html in app.get("html"))
 
 
 def test_a_link_fills_the_filters(app: AppTest) -> None:
@@ -38,14 +43,14 @@ def test_a_link_fills_the_filters(app: AppTest) -> None:
     app.query_params["to"] = "2021-02-28"
     app.run()
     assert app.multiselect(key="countries").value == ["KZ"]
-    assert texts(app)[0].startswith("6 incidents in Kazakhstan, February 2021")
+    assert said(app).startswith("6 incidents in Kazakhstan, February 2021")
 
 
 def test_filters_write_the_link(app: AppTest) -> None:
     app.run()
     app.multiselect(key="countries").set_value(["KZ"]).run()
     assert app.session_state["view"].to_params() == [("country", "KZ")]
-    assert texts(app)[0].startswith("75 incidents in Kazakhstan")
+    assert said(app).startswith("75 incidents in Kazakhstan")
 
 
 def test_the_country_stays_chosen_when_the_language_changes(app: AppTest) -> None:
@@ -54,7 +59,7 @@ def test_the_country_stays_chosen_when_the_language_changes(app: AppTest) -> Non
     app.selectbox(key="language").set_value("ru").run()
     assert app.multiselect(key="countries").value == ["KZ"]
     assert ("lang", "ru") in app.session_state["view"].to_params()
-    assert texts(app)[0].startswith("Казахстан: 75 инцидентов")
+    assert said(app).startswith("Казахстан, 2009–2026: 75 инцидентов")
 
 
 def test_clearing_shows_everything(app: AppTest) -> None:

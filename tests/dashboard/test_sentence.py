@@ -14,9 +14,11 @@ from data.summary import Summary, Total
 NOBODY = Total(low=0, high=0, known_in=0, low_known_in=0, approximate=False, unknown_in=0)
 
 
-def shown(incidents: int, detained: Total) -> Summary:
+def shown(incidents: int, detained: Total, years: tuple[date, date] | None = None, countries: int = 0) -> Summary:
     totals = {"participants": NOBODY, "detained": detained, "injured": NOBODY, "killed": NOBODY}
-    return Summary(incidents, incidents, None, None, 0, {}, {}, totals, None)
+    first, last = years or (None, None)
+    codes = dict.fromkeys(("KZ", "KG", "RU")[:countries], 1)
+    return Summary(incidents, incidents, first, last, 0, codes, {}, totals, None)
 
 
 DAY = Filters(countries=("KZ",), start=date(2021, 2, 28), end=date(2021, 2, 28))
@@ -42,13 +44,13 @@ def test_country_and_day_and_an_open_total(language: str, said: str) -> None:
     ("filters", "said"),
     [
         (Filters(), "12 incidents"),
-        (Filters(countries=("KZ", "RU")), "12 incidents in Kazakhstan, Russia"),
+        (Filters(countries=("KZ", "RU")), "12 incidents in Kazakhstan and Russia"),
         (Filters(start=date(2021, 2, 1), end=date(2021, 2, 28)), "12 incidents, February 2021"),
         (Filters(start=date(2021, 2, 1)), "12 incidents, from 1 February 2021 on"),
         (Filters(end=date(2021, 2, 1)), "12 incidents, until 1 February 2021"),
         (Filters(types=("detention", "riot")), "12 incidents; detention, riot"),
         (Filters(text="park"), "12 incidents; with the words “park”"),
-        (Filters(detained_min=50), "12 incidents; with at least 50 detained"),
+        (Filters(detained_min=50), "12 incidents; each with at least 50 detained"),
         (Filters(precisions=("city",)), "12 incidents; place known as: city"),
         (Filters(sources=("RFE/RL",)), "12 incidents; reported by RFE/RL"),
     ],
@@ -79,3 +81,26 @@ def test_unknown_is_said_and_never_shown_as_nobody(total: Total, said: str) -> N
 
 def test_nothing_found_is_said_without_numbers() -> None:
     assert sentence(DAY, shown(0, NOBODY), words("en")) == "No incidents in Kazakhstan, 28 February 2021"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "12 incidents in 3 countries, 2019–2022; 50 people detained"),
+        ("ru", "2019–2022: 12 инцидентов в 3 странах; задержано 50 человек"),
+        ("kk", "2019–2022: 3 елде 12 оқиға; 50 адам ұсталды"),
+    ],
+)
+def test_where_nothing_is_asked_for_it_says_what_there_is(language: str, said: str) -> None:
+    found = shown(12, Total(50, 50, 12, 12, False, 0), (date(2019, 3, 1), date(2022, 1, 5)), 3)
+    assert sentence(Filters(), found, words(language)) == said
+
+
+def test_the_days_of_one_year_are_said() -> None:
+    found = shown(12, Total(50, 50, 12, 12, False, 0), (date(2021, 2, 3), date(2021, 2, 28)), 1)
+    assert sentence(Filters(), found, words("en")).startswith("12 incidents, 3–28 Feb 2021")
+
+
+def test_nothing_found_reads_well_wherever_it_stands() -> None:
+    assert sentence(Filters(countries=("KZ",)), shown(0, NOBODY), words("ru")) == "Казахстан: инцидентов нет"
+    assert sentence(Filters(text="парк"), shown(0, NOBODY), words("ru")) == "Инцидентов нет; со словами «парк»"

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from data.import_report import ImportReport
 from data.importer import import_files
 from data.model import Report
+from data.reading.here import table_here
 from data.reading.table import Row
 from data.schema import incidents, reports
 from data.sources.own import OWN_COLUMNS, to_report
@@ -66,7 +67,7 @@ def write_table(path: Path, rows: Sequence[dict[str, str]]) -> Path:
 
 def bring(store: Store, path: Path, rows: Sequence[dict[str, str]], *, dry_run: bool = False) -> ImportReport:
     """Import the rows into the store, by way of a file at `path`."""
-    return import_files([write_table(path, rows)], store, locate, dry_run=dry_run)
+    return import_files([write_table(path, rows)], store, locate, dry_run=dry_run, read=table_here)
 
 
 def filled_store(folder: Path, rows: Sequence[dict[str, str]]) -> Store:

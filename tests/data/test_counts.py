@@ -51,7 +51,25 @@ FURTHER = [
     ("none reported", 0, 0, False),
 ]
 
+SEPARATORS = [
+    ("1.200", 1200, 1200, False),  # people are whole
+    ("12’000", 12_000, 12_000, False),
+    ("1,5 thousand", 1500, 1500, False),
+    ("2 тыс.", 2000, 2000, False),
+    ("2,5 млн", 2_500_000, 2_500_000, False),
+    ("50.0", 50, 50, False),
+    ("1200,00", 1200, 1200, False),
+    ("1,234.0", 1234, 1234, False),
+    ("1.5 millones", 1_500_000, 1_500_000, False),
+    ("2.0 thousand", 2000, 2000, False),
+]
+
 NOT_A_COUNT = [
+    "1.250 thousand",  # 1,250 or 1,250,000
+    "1,200 тыс.",
+    "1,200.50",
+    "1,2",
+    "50.5",
     "numerous",
     "all",
     "multiple people",
@@ -84,7 +102,7 @@ def read(text: str) -> tuple[int | None, int | None, bool]:
     return count.low, count.high, count.approximate
 
 
-@pytest.mark.parametrize(("text", "low", "high", "approximate"), AGREED + FURTHER)
+@pytest.mark.parametrize(("text", "low", "high", "approximate"), AGREED + FURTHER + SEPARATORS)
 def test_a_wording_reads_as_agreed(text: str, low: int | None, high: int | None, approximate: bool) -> None:
     assert read(text) == (low, high, approximate)
 

@@ -22,7 +22,7 @@ from data.model import Report
 from data.parsing.text import clean_text
 from data.sources.own import OWN_COLUMNS, to_cells
 from data.store import Store
-from tests.data.builders import filled_store, locate, stored_reports, write_table
+from tests.data.builders import bring, filled_store, locate, stored_reports, write_table
 from tests.data.strategies import crowded_reports
 
 
@@ -58,7 +58,7 @@ def test_an_export_imports_back_to_the_same_incidents(store: Store, tmp_path: Pa
 def test_any_reports_come_back_from_an_export(tmp_path_factory: pytest.TempPathFactory, made: list[Report]) -> None:
     one, two = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("two")
     store = Store(one)
-    import_files([write_table(one / "rows.csv", [to_cells(report) for report in made])], store, locate)
+    bring(store, one / "rows.csv", [to_cells(report) for report in made])
     again = imported(two, exported(store))
     assert stored_reports(again) == stored_reports(store)
     assert exported(again) == exported(store)

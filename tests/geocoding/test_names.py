@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geocoding.reading.names import MAX_LENGTH, clean, exact_key, loose_key
+from geocoding.reading.names import MAX_LENGTH, clean, exact_key, exact_keys, is_latin, loose_key, loosen, loosen_all
 from geocoding.reading.type_words import split_type
 
 
@@ -28,6 +28,9 @@ def test_spellings_nobody_tells_apart_have_one_exact_key(one: str, other: str) -
         ("Diyarbakır", "Diyarbakir"),
         ("Al-Hasakah", "Hasaka h"),
         ("Saint Louis", "St Louis"),
+        ("Быхоу", "Bykhaw"),
+        ("Шоуот", "Shovot"),
+        ("Atyraw", "Атырау"),
     ],
 )
 def test_spellings_of_one_sound_have_one_loose_key(one: str, other: str) -> None:
@@ -62,3 +65,18 @@ def test_keys_take_any_text(text: str) -> None:
     assert len(clean(text)) <= MAX_LENGTH
     assert exact_key(exact_key(text)) == exact_key(text) or not text.isascii()
     loose_key(text)
+
+
+@given(st.lists(st.text(max_size=30), max_size=20))
+def test_the_keys_of_many_texts_are_those_of_each(texts: list[str]) -> None:
+    keys = exact_keys(texts)
+    assert keys == [exact_key(text) for text in texts]
+    assert loosen_all(keys) == [loosen(key) for key in keys]
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [("Łódź", True), ("Đà Nẵng", True), ("12", True), ("Алматы", False), ("Αθήνα", False), ("東京 Tokyo", False)],
+)
+def test_a_name_is_told_to_be_in_latin_letters(name: str, latin: bool) -> None:
+    assert is_latin(name) is latin

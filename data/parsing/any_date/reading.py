@@ -1,12 +1,9 @@
-"""Dates as foreign tables write them. What the order of day and month is, is decided for a column from its values."""
+"""What the values of a column say of how its dates are to be read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-from data.model import DateRange
-from data.parsing.dates import parse_date
+from datetime import date
 
 ORDERS = ("dmy", "mdy")
 
@@ -22,16 +19,14 @@ class DateReading:
     bare_month: str = field(
         default="", metadata={"doc": "What the number in `19-Jun` is, where the column shows it: year or day."}
     )
+    serials: bool = field(
+        default=False, metadata={"doc": "Whether the whole column is day numbers of a spreadsheet (45413)."}
+    )
+    dots_too: bool = field(
+        default=False,
+        metadata={"doc": "Whether the order holds for 03.04.2021 too: some dates with dots have the month first."},
+    )
     reasons: tuple[str, ...] = field(default=(), metadata={"doc": "What decided, in plain words, with an example."})
-
-
-def read_order(values: Iterable[str]) -> DateReading:
-    """How the dates of a column are to be read, from all its distinct values."""
-    del values
-    return DateReading()
-
-
-def parse_any_date(text: str, reading: DateReading) -> DateRange:
-    """The date that `text` states, as precisely as it states it. Raises ValueError with a sentence for the editor."""
-    del reading
-    return parse_date(text)
+    today: date = field(
+        default_factory=date.today, metadata={"doc": "The day of reading: years of two digits never lie after it."}
+    )

@@ -1,0 +1,43 @@
+"""The end of the way: the private map, its link, and what can be taken home."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.adding.listing import step
+from dashboard.translations import Words
+from data.drafts.folder import Draft
+from data.import_report import ImportReport
+
+
+def finished(draft: Draft, report: ImportReport, words: Words) -> None:
+    """Draw the step. All of it is our own text."""
+    _ = words.gettext
+    step(7, _("Your map"), words)
+    stored = words.ngettext("{n} report is in your map", "{n} reports are in your map", report.stored)
+    st.text(f"{stored}.")
+    view = "./?" + urlencode({"dataset": draft.dataset, "lang": words.language})
+    files = {
+        "table.csv": _("Your table with places and numbers beside it (CSV)"),
+        "recipe.json": _("Every step and choice, to be taken again (JSON)"),
+        "report.json": _("What became of each row (JSON)"),
+    }
+    key = urlencode({"edit": draft.key})
+    links = "".join(
+        f'<li><a href="api/drafts/{name}?{escape(key)}" download>{escape(label)}</a></li>'
+        for name, label in files.items()
+    )
+    opened = escape(_("Open the map"))
+    st.html(
+        f'<p class="sheru-open"><a href="{escape(view)}" target="_blank" rel="noopener">{opened}</a></p>'
+        f"<p>{escape(_('Who has the link of the map sees it; who has the link of this page can also change it.'))}</p>"
+        f'<ul class="sheru-files">{links}</ul>'
+    )
+    with st.popover(_("Delete everything")):
+        st.text(_("Table, map and links are gone for good."))
+        if st.button(_("Delete now"), key="delete"):
+            draft.delete()
+            st.rerun()

@@ -1,0 +1,68 @@
+"""The head of the page, the draft that its address names, and the address itself."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.assets_urls import asset_text
+from dashboard.serving import drafts
+from dashboard.translations import Words
+from data.drafts.folder import Draft, DraftsFull, NoSuchDraft
+from data.settings import settings
+
+NEW: Final = "new"
+"""What the address says in place of a key where a draft is to be begun."""
+
+_BEGUN = "draft_begun"
+
+
+def address(key: str, words: Words) -> str:
+    """The query of the page that edits the draft of `key`."""
+    return urlencode({"edit": key, "lang": words.language})
+
+
+def head(words: Words) -> None:
+    """The name of the page and the way back."""
+    _ = words.gettext
+    back = f"./?{urlencode({'lang': words.language})}"
+    st.html(
+        f'<div class="sheru-adding-head"><h1 class="sheru-name">Sheru</h1>'
+        f'<h2>{escape(_("Your table as a map"))}</h2><a href="{escape(back)}" target="_self">'
+        f"{escape(_('Back to the incidents'))}</a></div>"
+    )
+
+
+def open_draft(key: str, words: Words) -> Draft | None:
+    """The draft of `key`, a new one for NEW; None, and the reason is said, where there is none."""
+    _ = words.gettext
+    if not settings().uploads:
+        st.text(_("On this server no private maps can be made."))
+        return None
+    try:
+        return _begin() if key == NEW else drafts().open(key)
+    except NoSuchDraft:
+        st.text(_("This private map is not here any more. It may have been deleted, or its time is over."))
+    except DraftsFull:
+        st.text(_("There is no room for another private map just now. Please come back later."))
+    return None
+
+
+def _begin() -> Draft:
+    """The draft that this session began: the address that comes with a press may still say NEW."""
+    begun = st.session_state.get(_BEGUN)
+    if begun:
+        return drafts().open(begun)
+    draft = drafts().create()
+    st.session_state[_BEGUN] = draft.key
+    return draft
+
+
+def write_address(draft: Draft, words: Words) -> None:
+    """Make the address of the page the link of the draft: who comes back finds everything as it was."""
+    writer = st.components.v2.component("sheru_link", js=asset_text("link.js"), html="<span></span>")
+    with st.container(key="link"):
+        writer(data={"link": address(draft.key, words)}, key="draft_link_writer")

@@ -1,0 +1,57 @@
+"""How far a job is, and what is said where it failed. The job goes on when the page is left."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.translations import Words
+from data.drafts.folder import Draft
+from data.drafts.progress import Progress, progress_of
+from data.drafts.work import start
+
+
+@st.fragment(run_every="1s")
+def wait(draft: Draft, words: Words) -> None:
+    """Show how far the job of `draft` is; run the page again when it has ended."""
+    state = progress_of(draft)
+    if not state.running:
+        st.rerun(scope="app")
+    _ = words.gettext
+    share = state.done / state.total if state.total else 0.0
+    with st.container(key="waiting"):
+        st.progress(min(share, 1.0), text=stage_words(state, words))
+        st.caption(_("You may leave this page and come back by its link; the work goes on."))
+
+
+def stage_words(state: Progress, words: Words) -> str:
+    """What is being done, how much of it, and how long it may still take."""
+    _ = words.gettext
+    stages = {
+        "waiting": _("Waiting for its turn"),
+        "read": _("Reading the file"),
+        "understand": _("Reading dates and numbers"),
+        "place": _("Looking up places"),
+        "store": _("Making the map"),
+    }
+    text = stages.get(state.stage, _("Working"))
+    if not state.total:
+        return text
+    text += f": {words.number(state.done)} / {words.number(state.total)}"
+    rate = state.done / state.seconds if state.seconds > 1 else 0
+    if not rate:
+        return text
+    left = round((state.total - state.done) / rate)
+    return f"{text} · " + words.ngettext("about {n} second left", "about {n} seconds left", left)
+
+
+def failed(draft: Draft, state: Progress, words: Words) -> None:
+    """Say why the last job failed, if it did, and offer to try again."""
+    _ = words.gettext
+    if state.stage != "failed" and not state.was_interrupted:
+        return
+    with st.container(key="notices"):
+        reason = state.error or _("The work was interrupted. Nothing that you decided is lost.")
+        st.text(reason)
+    if st.button(_("Try again"), key="again"):
+        start(draft, state.job)
+        st.rerun()

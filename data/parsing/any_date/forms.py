@@ -1,0 +1,134 @@
+"""The forms of one date in its canonical spelling, each with what it states: year, month, day, or part of these."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from data.parsing.any_date.reading import DateReading
+
+
+class Parts(NamedTuple):
+    """What is stated of a date."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+_S = r"(?:[-/]|[ .,]*)"  # between a number and a name; " - " stands between the ends of a range
+_GAP = r"(?:[-/]|[ .,]+)"  # between two numbers
+_DAY, _MONTH, _YEAR = r"(?P<d>\d\d?)", r"@(?P<m>\d\d)", r"(?P<y>\d{4}|\d\d)"
+_LONG_YEAR = r"(?P<y>\d{4})"
+
+_STATED = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_LONG_YEAR}(?P<sep>[./ -])(?P<m>\d\d?)(?P=sep){_DAY}",  # 2021-5-3: a year in front is followed by the month
+        rf"{_DAY}{_S}{_MONTH}{_S}'?{_YEAR}",
+        rf"{_MONTH}{_S}{_DAY}{_GAP}{_LONG_YEAR}",
+        rf"{_MONTH}(?P<sep>[-/.]){_DAY}(?P=sep)(?P<y>\d\d)",  # May-10-12, but not "May 10-12"
+        rf"{_LONG_YEAR}{_S}{_MONTH}{_S}{_DAY}",
+        rf"{_LONG_YEAR}{_S}{_DAY}{_S}{_MONTH}",
+        rf"{_MONTH}{_S}'?{_LONG_YEAR}",
+        rf"{_MONTH}{_S}'(?P<y>\d\d)",
+        rf"{_LONG_YEAR}{_S}{_MONTH}",
+        rf"(?P<m>\d\d?)[./-]{_LONG_YEAR}",
+        rf"{_LONG_YEAR}[./-](?P<m>\d\d?)",
+        _LONG_YEAR,
+        r"(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])",  # 20191024
+    )
+)
+
+NUMBERS = re.compile(r"(\d\d?)([./ -])(\d\d?)\2'?(\d{4}|\d\d)")
+"""Day and month in an order that the text does not tell: 03/04/2021."""
+
+BARE = re.compile(rf"(?:(?P<before>\d\d?){_S})?{_MONTH}(?:{_S}(?P<after>\d\d?))?")
+"""A month alone or with a number that may be a day or a year: 19-Jun. (Two numbers are matched before.)"""
+
+SERIAL = re.compile(r"([2-7]\d{4})(?:\.\d+)?")
+"""A day number of a spreadsheet, from 1954 to 2119, with or without a fraction for the time."""
+
+_INCOMPLETE = tuple(
+    re.compile(form)
+    for form in (rf"{_DAY}{_S}{_MONTH}", rf"{_MONTH}{_S}{_DAY}", r"(?P<d>\d\d?)\.(?P<m>\d\d?)", _MONTH, _DAY)
+)
+"""One end of a range, of which the other end states the rest."""
+
+
+def stated(text: str, reading: DateReading) -> Parts | None:
+    """The parts that `text` states, or None where it has no known form. Raises ValueError where it is no date."""
+    for form in _STATED:
+        if match := form.fullmatch(text):
+            return _parts(match.groupdict(), reading)
+    if match := NUMBERS.fullmatch(text):
+        return _in_order(int(match[1]), int(match[3]), match[2], match[4], reading)
+    if match := BARE.fullmatch(text):
+        return _bare(match, reading)
+    return None
+
+
+def incomplete(text: str) -> Parts | None:
+    """One end of a range that leaves its month or year to the other end."""
+    for form in _INCOMPLETE:
+        if match := form.fullmatch(text):
+            found = match.groupdict()
+            return Parts(None, *(int(found[part]) if found.get(part) else None for part in "md"))
+    return None
+
+
+def days_of_serial(text: str) -> date:
+    """The day that a spreadsheet shows for `45413`: days since 30 December 1899.
+
+    Source: ECMA-376 part 1, 18.17.4.1, the 1900 date base; from March 1900 on its leap-year error does not matter.
+    """
+    return date(1899, 12, 30) + timedelta(days=int(text.split(".", maxsplit=1)[0]))
+
+
+def _parts(found: dict[str, str], reading: DateReading) -> Parts:
+    year = _full_year(found["y"], reading.today)
+    return Parts(year, *(int(found[part]) if found.get(part) else None for part in "md"))
+
+
+def _in_order(first: int, second: int, separator: str, year: str, reading: DateReading) -> Parts:
+    full_year = _full_year(year, reading.today)
+    if first > 12 or second > 12:
+        day, month = (first, second) if first > 12 else (second, first)
+    elif first == second or reads_by_itself(separator, reading):
+        day, month = first, second
+    elif reading.order:
+        day, month = (first, second) if reading.order == "dmy" else (second, first)
+    else:
+        raise ValueError("day and month can be read in two ways; choose the order of day and month for the column")
+    return Parts(full_year, month, day)
+
+
+def reads_by_itself(separator: str, reading: DateReading) -> bool:
+    """Whether the separator tells the order: dates with dots are day first everywhere, unless the column denies it."""
+    return separator == "." and not reading.dots_too
+
+
+def _bare(match: re.Match[str], reading: DateReading) -> Parts:
+    number = bare_number(match)
+    if number and reading.bare_month == "year":
+        return Parts(_full_year(number, reading.today), int(match["m"]))
+    raise ValueError("the year is missing, or it is the number; write it as 2019-06 or 2019-06-19")
+
+
+def bare_number(match: re.Match[str]) -> str:
+    """The number of `19-Jun`, with two digits."""
+    number = match["before"] or match["after"] or ""
+    return number.zfill(2) if number else ""
+
+
+def _full_year(text: str, today: date) -> int:
+    """The year that `text` states. Two digits: the last year with them that has begun, within the last 80 years."""
+    if len(text) == 4:
+        return int(text)
+    year = today.year - today.year % 100 + int(text)
+    if year > today.year:
+        year -= 100
+    if year < today.year - 80:
+        raise ValueError(f"the year “{text}” may be {year} or {year + 100}; write it with four digits")
+    return year

@@ -1,0 +1,144 @@
+"""XLSX and ODS: values of one visible sheet, and nothing that would not fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.errors import FileRejected
+from data.reading.limits import Limits
+from data.reading.table import ReadOptions
+from tests.data.reading.conftest import cells, read_within
+from tests.data.reading.workbook import text_rows, write_ods, write_workbook
+
+HEAD: list[str | float] = ["date", "place", "n"]
+
+
+def test_values_are_text_as_an_editor_sees_them(tmp_path: Path) -> None:
+    rows = text_rows([HEAD])
+    rows += '<row r="3"><c r="A3" s="1"><v>44255</v></c><c r="B3" t="b"><v>1</v></c><c r="C3"><v>7.0</v></c></row>'
+    rows += '<row r="4"><c r="A4" s="2"><v>44255.5</v></c><c r="C4"><v>43.25</v></c></row>'
+    table = read_within(tmp_path, write_workbook(tmp_path / "t.xlsx", ("One", "visible", rows)))
+    assert (table.kind, table.read_as.sheet) == ("xlsx", "One")
+    assert cells(table) == [
+        (3, {"date": "2021-02-28", "place": "true", "n": "7"}),
+        (4, {"date": "2021-02-28 12:00:00", "place": "", "n": "43.25"}),
+    ]
+
+
+def test_the_first_visible_sheet_that_holds_something_is_read_unless_another_is_chosen(tmp_path: Path) -> None:
+    path = write_workbook(
+        tmp_path / "t.xlsx",
+        ("Secret", "hidden", text_rows([["name"], ["A. Person"]])),
+        ("Empty", "visible", ""),
+        ("Events", "visible", text_rows([HEAD, ["2021", "x", 1]])),
+        ("More", "visible", text_rows([["a"], ["2"]])),
+    )
+    table = read_within(tmp_path, path)
+    assert (table.sheets, table.read_as.sheet, table.size) == (("Empty", "Events", "More"), "Events", 1)
+    assert "others: Empty, More" in table.notices[0].reason
+    assert cells(read_within(tmp_path, path, ReadOptions(sheet="More"))) == [(2, {"a": "2"})]
+    with pytest.raises(FileRejected, match="no visible sheet 'Secret'"):
+        read_within(tmp_path, path, ReadOptions(sheet="Secret"))
+
+
+def test_a_table_that_starts_further_down_is_read_with_the_rows_of_the_sheet(tmp_path: Path) -> None:
+    rows = '<row r="3"><c r="B3" t="str"><v>a</v></c><c r="C3" t="str"><v>b</v></c></row>'
+    rows += (
+        '<row r="6"><c r="B6" t="str"><v>1</v></c><c r="C6"><f>1+1</f></c></row><row r="7"><c r="D7"><v>9</v></c></row>'
+    )
+    table = read_within(tmp_path, write_workbook(tmp_path / "t.xlsx", ("One", "visible", rows)))
+    assert cells(table) == [(6, {"a": "1", "b": ""})]
+    assert [(n.row, n.column) for n in table.notices] == [(6, "b")]
+    assert [r.row for r in table.rejected] == [7]
+
+
+def test_a_formula_with_its_value_is_its_value(tmp_path: Path) -> None:
+    rows = text_rows([["a"]]) + '<row r="2"><c r="A2"><f>1+1</f><v>2</v></c></row>'
+    table = read_within(tmp_path, write_workbook(tmp_path / "t.xlsx", ("One", "visible", rows)))
+    assert (cells(table), table.notices) == ([(2, {"a": "2"})], ())
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        (text_rows([HEAD]) + '<row r="900000"><c r="ZZ900000"><v>1</v></c></row>', "spans more than"),
+        ("<row>" + "<c><v>1</v></c>" * 30 + "</row>" + "<row><c><v>1</v></c></row>" * 100, "spans more than"),
+        ("", "no header row"),
+        (text_rows([["2021-02-28", "x"]]), "looks like a row"),
+        ("<row><c>", "damaged"),
+    ],
+)
+def test_a_sheet_that_is_no_table_is_refused(tmp_path: Path, rows: str, reason: str) -> None:
+    path = write_workbook(tmp_path / "t.xlsx", ("One", "visible", rows))
+    with pytest.raises(FileRejected, match=reason) as refused:
+        read_within(tmp_path, path, limits=Limits(cells=2_000))
+    assert str(refused.value).startswith("t.xlsx")
+
+
+def test_an_ods_file_is_read(tmp_path: Path) -> None:
+    def row(*values: str, times: int = 1) -> str:
+        inner = "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{v}</text:p></table:table-cell>' for v in values
+        )
+        return f'<table:table-row table:number-rows-repeated="{times}">{inner}</table:table-row>'
+
+    day = (
+        '<table:table-row><table:table-cell office:value-type="date" office:date-value="2021-02-28"/>'
+        '<table:table-cell table:number-columns-repeated="16000"/></table:table-row>'
+        '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    )
+    table = read_within(tmp_path, write_ods(tmp_path / "t.ods", row("a", "b") + row("1", "2", times=2) + day))
+    assert (table.kind, table.size) == ("ods", 3)
+    assert cells(table)[2][1]["a"] == "2021-02-28"
+    with pytest.raises(FileRejected, match="spans more than"):
+        read_within(tmp_path, write_ods(tmp_path / "t.ods", row("a", "b") + row("1", "2", times=9_000_000)))
+
+
+def test_an_entity_is_refused_in_every_part(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "t.xlsx", ("One", "visible", text_rows([HEAD])))
+    import zipfile
+
+    with zipfile.ZipFile(path, "a") as target:
+        target.writestr("xl/sharedStrings.xml", '<!DOCTYPE x [<!ENTITY a "b">]><sst>&a;</sst>')
+    with pytest.raises(FileRejected, match="XML entities"):
+        read_within(tmp_path, path)
+
+
+texts = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), max_size=9
+)
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(texts, texts, st.integers(-(10**9), 10**9)), max_size=5))
+def test_text_and_whole_numbers_come_back_from_a_workbook(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, int]]
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    path = write_workbook(folder / "t.xlsx", ("One", "visible", text_rows([HEAD, *rows])))
+    table = read_within(folder, path)
+    assert table.cells.to_pydict() == {
+        "date": [row[0] for row in rows],
+        "place": [row[1] for row in rows],
+        "n": [str(row[2]) for row in rows],
+    }
+
+
+@settings(max_examples=50)
+@given(st.binary(max_size=60), st.integers(0, 2_000))
+def test_a_damaged_workbook_is_a_table_or_a_rejected_file(
+    tmp_path_factory: pytest.TempPathFactory, damage: bytes, at: int
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    path = write_workbook(folder / "t.xlsx", ("One", "visible", text_rows([HEAD, ["2021", "x", 1]])))
+    content = bytearray(path.read_bytes())
+    content[at : at + len(damage)] = damage
+    path.write_bytes(content)
+    try:
+        read_within(folder, path)
+    except FileRejected as refused:
+        assert str(refused).startswith("t.xlsx")
