@@ -23,8 +23,8 @@ from data.understanding import Understood, source_of, understand
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_ROWS = 20_000  # of a part
-_LARGE = 3 * _ROWS
+_ROWS = 10_000  # of a part
+_LARGE = 6 * _ROWS
 _WORKERS = 2
 _AHEAD = 2 * _WORKERS
 """Parts that are under way at once; more would only wait in memory."""
