@@ -28,7 +28,7 @@ def coordinates(draft: Draft, report: ImportReport, words: Words) -> None:
     if not doubts and not chosen:
         return
     label = _("Coordinates that look wrong: {n}").format(n=words.number(len(doubts)))
-    with st.expander(label, key="coordinates"):
+    with st.expander(label, key="coordinates", expanded=bool(doubts)):
         st.text(_("They are kept as they are unless you say otherwise."))
         settled = len(set(chosen) - {doubt.read_id for doubt in doubts})
         if settled:

@@ -44,7 +44,9 @@ def _summary(report: ImportReport, doubtful: int, words: Words) -> str:
     placed = ", ".join(
         f"{precision_label(precision, words)}: {words.number(number)}" for precision, number in report.placed.items()
     )
-    lines = [_("On the map: {placed}.").format(placed=placed or words.number(0))]
+    lines = [_("Reports placed by: {placed}.").format(placed=placed or words.number(0))]
+    if report.not_placed.total:
+        lines.append(_("Not placed: {n}.").format(n=words.number(report.not_placed.total)))
     if doubtful:
         lines.append(
             words.ngettext("{n} place is open to doubt.", "{n} places are open to doubt.", doubtful)

@@ -26,6 +26,8 @@ def recognised(draft: Draft, file: Recognition, words: Words, *, busy: bool) -> 
     st.text(" · ".join([size, width, known]))
     if file.terms:
         st.text(file.terms)
+    if file.trouble:
+        st.text(_("No row can be read: {reason}.").format(reason=file.trouble))
     heads = [name[:_SHOWN_CELL] for name in file.columns]
     rows = [[cell[:_SHOWN_CELL] for cell in row] for row in file.preview]
     listing("preview", heads, rows, label=_("The first rows as they were read"))
