@@ -21,7 +21,7 @@ from data.importer import import_files, seed
 from data.reading.table import fold
 from data.recipe import Recipe, read_recipe
 from data.settings import settings
-from data.sources.own import COLUMNS
+from data.sources.mapped import FIELDS
 from data.store import Store
 from geocoding import OverlayRefused
 
@@ -111,8 +111,8 @@ def _recipe(options: argparse.Namespace) -> Recipe:
 def _mapped(text: str) -> tuple[str, str]:
     """`theirs=ours` as our column and the folded name of theirs."""
     theirs, equals, ours = text.rpartition("=")
-    if not equals or not theirs.strip() or ours.strip() not in COLUMNS:
-        raise argparse.ArgumentTypeError(f"{text!r} is not COLUMN=FIELD with a field of {', '.join(COLUMNS)}")
+    if not equals or not theirs.strip() or ours.strip() not in FIELDS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not COLUMN=FIELD with a field of {', '.join(FIELDS)}")
     return ours.strip(), fold(theirs)
 
 

@@ -78,7 +78,10 @@ def test_the_whole_report_is_written_as_json(home: Path, rows: Path) -> None:
 
 
 def test_a_long_list_of_rejections_is_cut_and_says_so(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["import", str(write_table(home / "bad.csv", [ALMATY | {"date": f"May {n}"} for n in range(30)]))]) == 1
+    assert (
+        main(["import", str(write_table(home / "bad.csv", [ALMATY | {"date": f"day {n} of it"} for n in range(30)]))])
+        == 1
+    )
     printed = capsys.readouterr().out.splitlines()
     assert sum(line.startswith("rejected: bad.csv") for line in printed) == 20
     assert "rejected: 10 more (--report FILE.json has them)" in printed
