@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from dataclasses import dataclass, field
 from typing import Final
 
+from data.coarsening import Coarsening
 from data.model import Report
 from geocoding import Location
 
@@ -20,17 +20,6 @@ _KM_OF_A_DEGREE: Final = 111.32
 _CITY_CELL: Final = 0.05  # degrees, about 5 km
 _DISTRICT_CELL: Final = 0.25  # degrees, about 25 km
 _FINE: Final = ("exact", "locality")
-
-
-@dataclass(frozen=True, slots=True)
-class Coarsening:
-    """How fine a public place may be."""
-
-    no_finer_than_city: bool = field(default=False, metadata={"doc": "SHERU_NO_SPOTS: 1 shows no spot in a city."})
-    fewest: int = field(
-        default=0,
-        metadata={"doc": "SHERU_FEWEST: incidents of fewer known participants are placed by district; 0: none are."},
-    )
 
 
 def coarsened(report: Report, rule: Coarsening) -> Report:

@@ -24,15 +24,17 @@ from data.settings import settings
 _PIECE: Final = 2**20  # bytes
 
 
-def bring(draft: Draft, words: Words) -> None:
-    """Draw what takes a file; once one is there, only its name and the way to another."""
+def bring(draft: Draft, words: Words, *, busy: bool) -> None:
+    """Draw what takes a file; once one is there, only its name and the way to another, unless a job is at work."""
     _ = words.gettext
-    step(1, _("Your table"), words)
+    step(1, words, now=draft.upload is None)
     if draft.upload is not None:
         with st.container(key="sent", horizontal=True, vertical_alignment="center"):
             st.text(draft.name or _("pasted text"))
-            with st.popover(_("Another file")):
-                st.text(_("Another file takes the place of this one and of everything decided about it."))
+            with st.popover(_("Another file"), disabled=busy):
+                st.text(
+                    _("Another file takes the place of this one. What you decided is used again if its columns are alike.")
+                )
                 _ways(draft, words)
         return
     days = words.number(round(settings().private.days))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.privacy import Coarsening, coarsened
+from data.coarsening import Coarsening
+from data.privacy import coarsened
 from geocoding.distance import great_circle_km
 from tests.data.builders import report
 

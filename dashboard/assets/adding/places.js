@@ -152,7 +152,7 @@ class Review {
       mark.addTo(this.marks);
     });
     this.map.invalidateSize();
-    this.map.fitBounds(points.map((point) => [point.lat, point.lon]), { padding: [40, 40], maxZoom: 7, animate: false });
+    this.map.fitBounds(points.map((point) => [point.lat, point.lon]), { padding: [40, 40], maxZoom: points.length > 1 ? 7 : 5, animate: false });
   }
 }
 
