@@ -16,22 +16,14 @@ from data.recipe import PlaceDecision, Recipe
 from data.settings import PrivateLimits
 from data.store import Store
 from geocoding import Place
-from geocoding.index.file import ensure_index
 from tests.data.builders import stored_reports, write_table
 
 ALMATY = {"date": "2021-02-28", "place": "Almaty", "country": "Kazakhstan", "detained": "about 50"}
 
 
-@pytest.fixture(scope="session")
-def gazetteer_folder() -> Path:
-    """Where this machine keeps the gazetteer: built once, not once for each home."""
-    return ensure_index(progress=False).parent
-
-
 @pytest.fixture
-def home(gazetteer_folder: Path, home: Path) -> Path:
-    (home / "cache").symlink_to(gazetteer_folder)
-    return home
+def home(home_with_gazetteer: Path) -> Path:
+    return home_with_gazetteer
 
 
 @pytest.fixture
