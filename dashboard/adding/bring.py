@@ -33,7 +33,7 @@ def bring(draft: Draft, words: Words, *, busy: bool) -> None:
             st.text(draft.name or _("pasted text"))
             with st.popover(_("Another file"), disabled=busy):
                 st.text(
-                    _("Another file takes the place of this one. What you decided is used again if its columns are alike.")
+                    _("Another file takes the place of this one. Your choices hold for it if its columns are alike.")
                 )
                 _ways(draft, words)
         return

@@ -31,7 +31,9 @@ def trail(reached: int, words: Words) -> None:
     for number, title in enumerate(titles(words), start=1):
         inner = f"<i>{words.number(number)}</i> <span>{escape(title)}</span>"
         now = ' aria-current="step"' if number == reached else ""
-        items.append(f'<li><a href="#step-{number}"{now}>{inner}</a></li>' if number <= reached else f"<li>{inner}</li>")
+        items.append(
+            f'<li><a href="#step-{number}"{now}>{inner}</a></li>' if number <= reached else f"<li>{inner}</li>"
+        )
     label = escape(words.gettext("Steps"))
     st.html(f'<nav class="sheru-trail" aria-label="{label}"><ol>{"".join(items)}</ol></nav>')
 
