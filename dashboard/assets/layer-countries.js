@@ -56,7 +56,8 @@
     return note;
   };
 
-  const signed = (number, strings) => new Intl.NumberFormat(strings.language, { signDisplay: "exceptZero" }).format(number);
+  const signed = (number, strings) => minus(new Intl.NumberFormat(strings.language, { signDisplay: "exceptZero" }).format(number));
+  const minus = (text) => text.replace("-", "−");
   const period = ({ before }, { language }) => sheru.when({ date_start: before.from, date_end: before.to }, language);
 
   // Every shaded country can be reached with the keyboard, and one whose shape is too small to be seen has a dot.
@@ -159,7 +160,7 @@
     const range = (low, high, sign) => {
       const form = new Intl.NumberFormat(strings.language, { maximumSignificantDigits: shade === "per_million" ? 2 : 9,
         signDisplay: sign ? "always" : "auto" });
-      const [one, other] = [form.format(sign * low || low), form.format(sign * high || high)];
+      const [one, other] = [low, high].map((value) => minus(form.format(sign ? sign * value : value)));
       return one === other ? one : strings.counts.range.replace("{low}", one).replace("{high}", other);
     };
     const add = (name, sign, each, place) => {

@@ -5,7 +5,7 @@
   const { element } = sheru;
 
   const FINE = 2; // parts of a square in each direction
-  const BLUR = 1.1; // standard deviation in squares
+  const BLUR = 0.8; // standard deviation in squares
   const RIM = 4; // squares beyond the outermost, into which the blur reaches
   const CROWD = 10; // fewer than so many close together never look hottest
 

@@ -23,7 +23,7 @@
       const body = content || marks(strings);
       const small = element("div", "sheru-notes");
       for (const note of [...notes, strings.legend.borders].filter(Boolean)) small.append(element("p", "", note));
-      box.replaceChildren(element("summary", "", title || strings.legend.title), ...body, small);
+      box.replaceChildren(element("summary", "", sheru.capital(title || strings.legend.title)), ...body, small);
       // Marks explain themselves and an open legend would hide some; shades and sizes do not.
       if (drawn.layer !== layer.chosen.layer) box.open = Boolean(content) && layer.map.getSize().x >= ROOM;
       Object.assign(drawn, { text, layer: layer.chosen.layer });

@@ -11,7 +11,7 @@
   };
 
   const RING = 5; // pixels
-  const LEAST = 24, MOST = 80; // pixels
+  const LEAST = 24, MOST = 80, ONE = 18; // pixels; where each incident has a mark of its own, they are small
 
   // What the size of a mark shows: incidents, or the least known number of people; null where it is unknown.
   const value = (cell, size) => (cell.people ? sheru.least(cell.people) : size === "incidents" ? cell.count : null);
@@ -53,12 +53,12 @@
     return svg;
   };
 
-  const body = (cell, width, strings, size) => {
+  const body = (cell, width, { chosen, options: { strings } }, size) => {
     const shown = value(cell, size);
     const known = shown === null ? "unknown" : "";
     const look = `${cell.precision} ${cell.precision.startsWith("admin") ? "area" : ""} ${known}`;
     if (cell.count === 1) {
-      const sized = size === "incidents" ? "" : "sized";
+      const sized = size === "incidents" && chosen.layer === "clusters" ? "" : "sized";
       return sheru.sign(`single ${look} ${sized}`, cell.event_type, sheru.SIGNS[cell.event_type]);
     }
     const mark = sheru.sign(`cluster ${look}`, cell.event_type);
@@ -89,10 +89,10 @@
   sheru.mark = (cell, layer, moved = { x: 0, y: 0 }) => {
     const { strings } = layer.options;
     const size = layer.chosen.layer === "clusters" ? layer.chosen.size : "incidents";
-    const width = sheru.diameter(cell, size);
+    const width = layer.chosen.layer === "clusters" ? sheru.diameter(cell, size) : ONE;
     const name = sheru.label(cell, strings, size);
     const at = layer.shownAt(cell);
-    const html = body(cell, width, strings, size);
+    const html = body(cell, width, layer, size);
     const iconAnchor = [width / 2 - moved.x, width / 2 - moved.y];
     const icon = L.divIcon({ html, className: "sheru-icon", iconSize: [width, width], iconAnchor });
     const mark = L.marker(at, { icon, alt: name, riseOnHover: true });
@@ -102,7 +102,7 @@
     mark.bindTooltip(() => hint(cell, strings, size), { direction: "top", offset, className: "sheru-tip", opacity: 1 });
     sheru.pressed(mark, name, () => layer.press(cell));
     mark.on("add", () => mark.id && (mark.getElement().dataset.incident = mark.id));
-    if (!(cell.precision.startsWith("admin") && cell.one_place) || moved.x || moved.y) return mark;
+    if (!(cell.precision.startsWith("admin") && cell.one_place) || moved.around) return mark;
     const both = L.layerGroup([disc(cell, at), mark]);
     return Object.assign(both, { id: mark.id, cell, getElement: () => mark.getElement() });
   };

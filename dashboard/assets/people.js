@@ -7,6 +7,8 @@
   sheru.short = (number, strings) =>
     new Intl.NumberFormat(strings.language, { notation: number >= 10000 ? "compact" : "standard" }).format(number);
 
+  sheru.capital = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
   // The form of `key` for a number: "{n} incident" or "{n} incidents".
   sheru.form = (key, count, strings) => {
     const form = strings[`${key}_${new Intl.PluralRules(strings.language).select(count)}`] || strings[`${key}_other`];
