@@ -9,11 +9,12 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
 
-from data.errors import Rejection
+from data.errors import Rejection, StoreUnavailable
 from data.parsing.any_date import DateReading
 from data.privacy import Coarsening, coarsened
 from data.publishing.derived import DerivedRows, StagedReport, derive
@@ -29,6 +30,7 @@ _LARGE = 6 * _ROWS
 _WORKERS = 2
 _AHEAD = 2 * _WORKERS
 """Parts that are under way at once; more would only wait in memory."""
+_ENDED = "a process that read its rows was ended, most likely for want of memory; nothing was changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,15 @@ def each_part(table: Table, job: Job) -> Iterator[Part]:
         return
     with ProcessPoolExecutor(_WORKERS, get_context("spawn"), _end_with_parent) as pool:
         under_way: deque[Future[Part]] = deque()
-        for first, part in slices:
-            under_way.append(pool.submit(_understand, part, job, first))
-            if len(under_way) >= _AHEAD:
+        try:
+            for first, part in slices:
+                under_way.append(pool.submit(_understand, part, job, first))
+                if len(under_way) >= _AHEAD:
+                    yield under_way.popleft().result()
+            while under_way:
                 yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
+        except BrokenProcessPool as error:
+            raise StoreUnavailable(f"{table.name}: {_ENDED}") from error
 
 
 def _end_with_parent() -> None:
