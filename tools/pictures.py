@@ -54,9 +54,7 @@ def take_the_way_of_an_editor(browser: Browser, address: str, folder: Path) -> N
     show(page, "#step-4", "importing-understood")
     make_map(page)
     page.locator(".review .entry").first.click()
-    expect(
-        page.locator(".review .leaflet-overlay-pane canvas, .review .leaflet-overlay-pane svg").first
-    ).to_be_attached(timeout=PATIENCE)
+    expect(page.locator(".review .pin").first).to_be_visible(timeout=PATIENCE)
     show(page, "#step-5", "importing-places")
     page.get_by_role("button", name="This is one event").click()
     expect(page.locator(".doubles")).to_contain_text("Merged", timeout=PATIENCE)
