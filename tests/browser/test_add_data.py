@@ -22,7 +22,14 @@ from tests.browser.reader import PATIENCE, SHOTS, open_page, sentence
 from tests.environment import with_home
 
 HOSTILE = [
-    ["date", 'city<img src=x onerror="window.ran=1">', "country", "{{7*7}}", "=cmd|' /C calc'!A0", "source"],
+    [
+        "date",
+        'city<img src=x onerror="window.ran=1">',
+        "country",
+        "{{7*7}}",
+        "=cmd|' /C calc'!A0",
+        "![x](http://127.0.0.1:9/h.png)",
+    ],
     ["2021-01-01", "<script>window.ran=1</script>", "Kazakhstan", "{{ ''.__class__ }}", "=1+1", "javascript:x"],
     [
         "2021-01-02",
@@ -185,6 +192,9 @@ def test_nothing_of_a_hostile_table_runs(page: Page, served: str, tmp_path: Path
     begin(page, served, file)
     expect(page.get_by_role("region", name="The first rows as they were read")).to_contain_text("{{7*7}}")
     page.get_by_text("Why these were proposed").click()
+    page.get_by_role("combobox", name="Date").click()
+    expect(page.get_by_role("option", name="![x](http://127.0.0.1:9/h.png)", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
     make_map(page)
     expect(page.locator(".review")).to_contain_text("<script>window.ran=1</script>", timeout=PATIENCE)
     link = page.get_by_role("link", name="Open the map").get_attribute("href")
@@ -246,6 +256,25 @@ def test_coordinates_that_look_wrong_are_mended_by_the_editor_alone(page: Page, 
     assert (rows[1]["sheru_lat"], rows[1]["sheru_lon"]) == ("43.25", "76.93")
     assert rows[2]["sheru_lat"].startswith("48.8")
     expect(page.get_by_text("2 rows were mended as you chose")).to_be_visible(timeout=PATIENCE)
+
+
+def test_pasted_rows_become_a_table(page: Page, served: str) -> None:
+    page.goto(f"{served}/?edit=new&lang=en")
+    page.get_by_role("tab", name="Paste").click()
+    page.get_by_label("Rows copied from a spreadsheet, or CSV").fill("Date\tCity\n28.02.2021\tAlmaty\n")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Use this text").click()
+    expect(page.locator(".st-key-adding")).to_contain_text("1 row = 1 report + 0 left out", timeout=SLOW)
+
+
+def test_a_link_that_may_not_be_asked_for_says_why(page: Page, served: str) -> None:
+    page.goto(f"{served}/?edit=new&lang=en")
+    page.get_by_role("tab", name="A link").click()
+    page.get_by_label("Address of a file").fill("http://127.0.0.1:1/rows.csv")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Fetch it").click()
+    expect(page.locator(".st-key-adding")).to_contain_text("127.0.0.1", timeout=SLOW)
+    expect(page.locator(".choose")).to_have_count(1)
 
 
 def test_the_page_leads_to_adding_data_unless_uploads_are_off(page: Page, served: str, tmp_path: Path) -> None:
