@@ -25,10 +25,24 @@ def titles(words: Words) -> tuple[str, ...]:
     )
 
 
+def _short(words: Words) -> tuple[str, ...]:
+    """The steps in a word each."""
+    _ = words.gettext
+    return (
+        _("Table"),
+        _("Recognised"),
+        _("Columns"),
+        _("Dates and numbers"),
+        _("Places"),
+        _("Told twice?"),
+        _("Map"),
+    )
+
+
 def trail(reached: int, words: Words) -> None:
     """Where one is: the steps that are there as links, the last of them marked. Stays in sight."""
     items = []
-    for number, title in enumerate(titles(words), start=1):
+    for number, title in enumerate(_short(words), start=1):
         inner = f"<i>{words.number(number)}</i> <span>{escape(title)}</span>"
         now = ' aria-current="step"' if number == reached else ""
         items.append(

@@ -16,22 +16,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from geocoding.index.file import ensure_index
 from tests.browser.conftest import ROOT, serve
+from tests.browser.editor import MESSY, SLOW, begin, key_of, knowing_the_gazetteer, make_anew, make_map
 from tests.browser.reader import PATIENCE, SHOTS, open_page, sentence
 from tests.environment import with_home
 
-SLOW = 90_000  # ms; a job in a process of its own, on two busy cores
-MESSY = """Дата;Город;Страна;Что произошло;Задержано;Источник;Ссылка;Заметка
-28.02.2021;Алматы;Казахстан;Полиция задержала людей перед митингом в парке;около 50;DW;https://example.org/1;своё
-28.02.2021;Алматы;Казахстан;Перед митингом в парке полиция задержала людей;не менее 50;Азаттык;https://example.org/2;
-13.06.2019;Springfield;США;Забастовка учителей;нет;Local;https://example.org/4;
-32.13.2020;Шымкент;Казахстан;Неверная дата;1;X;https://example.org/6;
-05.01.2022;Несуществующинск;Казахстан;Митинг;;Азаттык;https://example.org/7;=1+1
-05.01.2022;Несуществующинск;Казахстан;Второй митинг;;Азаттык;https://example.org/8;
-"""
 HOSTILE = [
-    ["date", 'city<img src=x onerror="window.ran=1">', "country", "{{7*7}}", "=cmd|' /C calc'!A0", "source"],
+    [
+        "date",
+        'city<img src=x onerror="window.ran=1">',
+        "country",
+        "{{7*7}}",
+        "=cmd|' /C calc'!A0",
+        "![x](http://127.0.0.1:9/h.png)",
+    ],
     ["2021-01-01", "<script>window.ran=1</script>", "Kazakhstan", "{{ ''.__class__ }}", "=1+1", "javascript:x"],
     [
         "2021-01-02",
@@ -46,36 +44,13 @@ HOSTILE = [
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home that knows the gazetteer of this machine."""
-    folder = tmp_path_factory.mktemp("home")
-    (folder / "cache").symlink_to(ensure_index(progress=False).parent)
-    return folder
+    return knowing_the_gazetteer(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(scope="module")
 def served(home: Path) -> Iterator[str]:
     with serve(home) as address:
         yield address
-
-
-def begin(page: Page, address: str, file: Path) -> None:
-    """Open the page and bring `file`."""
-    page.goto(f"{address}/?edit=new&lang=en")
-    expect(page.locator(".choose")).to_be_visible(timeout=PATIENCE)
-    page.locator("input[type=file]").set_input_files(file)
-    expect(page.locator("#step-2")).to_be_visible(timeout=SLOW)
-
-
-def make_map(page: Page) -> None:
-    page.get_by_role("button", name="Look up the places").click()
-    expect(page.locator("#step-7")).to_be_visible(timeout=SLOW)
-
-
-def make_anew(page: Page) -> None:
-    button = page.get_by_role("button", name="Make the map anew")
-    button.click()
-    expect(button).to_have_count(0, timeout=SLOW)
-    expect(page.locator(".st-key-apply")).to_have_count(0, timeout=SLOW)
 
 
 def table_of(page: Page, address: str, key: str) -> list[dict[str, str]]:
@@ -86,12 +61,6 @@ def table_of(page: Page, address: str, key: str) -> list[dict[str, str]]:
 def shot(page: Page, name: str) -> None:
     SHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SHOTS / f"add-data-{name}.png", full_page=True)
-
-
-def key_of(page: Page) -> str:
-    found = re.search(r"edit=([\w-]{20,})", page.url)
-    assert found, page.url
-    return found[1]
 
 
 def test_from_a_messy_file_to_the_shared_map_and_the_table(
@@ -163,9 +132,7 @@ def test_from_a_messy_file_to_the_shared_map_and_the_table(
         "--annotated",
         str(annotated),
     ]
-    other_home = tmp_path / "other"
-    other_home.mkdir()
-    (other_home / "cache").symlink_to(home / "cache")
+    other_home = knowing_the_gazetteer(tmp_path / "other")
     done = subprocess.run(
         command, cwd=ROOT, env=with_home(other_home, SHERU_BUNDLED="0"), capture_output=True, check=False
     )
@@ -225,6 +192,9 @@ def test_nothing_of_a_hostile_table_runs(page: Page, served: str, tmp_path: Path
     begin(page, served, file)
     expect(page.get_by_role("region", name="The first rows as they were read")).to_contain_text("{{7*7}}")
     page.get_by_text("Why these were proposed").click()
+    page.get_by_role("combobox", name="Date").click()
+    expect(page.get_by_role("option", name="![x](http://127.0.0.1:9/h.png)", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
     make_map(page)
     expect(page.locator(".review")).to_contain_text("<script>window.ran=1</script>", timeout=PATIENCE)
     link = page.get_by_role("link", name="Open the map").get_attribute("href")
@@ -286,6 +256,25 @@ def test_coordinates_that_look_wrong_are_mended_by_the_editor_alone(page: Page, 
     assert (rows[1]["sheru_lat"], rows[1]["sheru_lon"]) == ("43.25", "76.93")
     assert rows[2]["sheru_lat"].startswith("48.8")
     expect(page.get_by_text("2 rows were mended as you chose")).to_be_visible(timeout=PATIENCE)
+
+
+def test_pasted_rows_become_a_table(page: Page, served: str) -> None:
+    page.goto(f"{served}/?edit=new&lang=en")
+    page.get_by_role("tab", name="Paste").click()
+    page.get_by_label("Rows copied from a spreadsheet, or CSV").fill("Date\tCity\n28.02.2021\tAlmaty\n")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Use this text").click()
+    expect(page.locator(".st-key-adding")).to_contain_text("1 row = 1 report + 0 left out", timeout=SLOW)
+
+
+def test_a_link_that_may_not_be_asked_for_says_why(page: Page, served: str) -> None:
+    page.goto(f"{served}/?edit=new&lang=en")
+    page.get_by_role("tab", name="A link").click()
+    page.get_by_label("Address of a file").fill("http://127.0.0.1:1/rows.csv")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Fetch it").click()
+    expect(page.locator(".st-key-adding")).to_contain_text("127.0.0.1", timeout=SLOW)
+    expect(page.locator(".choose")).to_have_count(1)
 
 
 def test_the_page_leads_to_adding_data_unless_uploads_are_off(page: Page, served: str, tmp_path: Path) -> None:

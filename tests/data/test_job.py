@@ -59,6 +59,14 @@ def test_a_table_of_her_own_is_recognised_and_understood_with_nothing_lost(draft
     assert {count.text: (count.low, count.high) for count in said.counts}["не менее 50"] == (50, None)
 
 
+def test_a_day_that_begins_and_ends_an_event_is_listed_once(draft: Draft) -> None:
+    send(draft, "t.csv", "start date,end date,city\n2021-01-01,2021-01-01,Almaty\n2021-01-01,2021-01-02,Almaty\n")
+    draft.decide(Recipe(source="mapped", columns={"date": "start date", "date_end": "end date", "place": "city"}))
+    read(draft, quiet)
+    said = understanding(draft)
+    assert said and [(date.text, date.rows) for date in said.dates] == [("2021-01-01", 2), ("2021-01-02", 1)]
+
+
 def test_a_file_without_dates_and_places_waits_for_its_columns(draft: Draft) -> None:
     send(draft, "t.csv", "foo;bar\n1;2\n")
     read(draft, quiet)
