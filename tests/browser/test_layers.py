@@ -205,24 +205,25 @@ def test_the_size_of_a_mark_follows_what_the_reader_chose(page: Page, address: s
 
 def test_from_the_world_into_a_city_and_its_list(page: Page, address: str) -> None:
     open_page(page, address)
-    largest = the_map(page).get_by_role("button", name=re.compile("^59 incidents"))
-    largest.click(timeout=PATIENCE)
-    almaty = the_map(page).get_by_role("button", name=re.compile(r"^Almaty: 3\d incidents"))
-    expect(almaty).to_be_visible(timeout=PATIENCE)
-    expect(largest).to_have_count(0)
-    expect(the_map(page).locator(".leaving")).to_have_count(0)
-    for _ in range(4):
-        the_map(page).get_by_role("button", name="Zoom in").click()
-    almaty_now = the_map(page).get_by_role("button", name=re.compile(r"^Almaty: 3\d incidents"))
-    frame_of(page).evaluate("() => window.map.setView([43.25, 76.91], 10, { animate: false })")
-    almaty_now.click(timeout=PATIENCE)
     entries = the_map(page).locator(".sheru-entry")
+    pressed: list[str] = []
+    while not pressed or not pressed[-1].startswith("Almaty: "):
+        assert len(pressed) < 8, pressed
+        largest = """() => [...document.querySelectorAll('.sheru-icon:not(.leaving)')]
+          .map((node) => node.getAttribute('aria-label'))
+          .sort((one, other) => parseInt(other.match(/\\d+/)) - parseInt(one.match(/\\d+/)))[0]"""
+        name = frame_of(page).evaluate(largest)
+        the_map(page).get_by_role("button", name=name, exact=True).click(timeout=PATIENCE)
+        pressed.append(name)
+        expect(the_map(page).get_by_role("button", name=name, exact=True)).to_have_count(
+            1 if name.startswith("Almaty: ") else 0, timeout=PATIENCE
+        )
     expect(entries).to_have_count(20, timeout=PATIENCE)
     years = [int(text[-4:]) for text in entries.locator(".sheru-when").all_inner_texts()]
     assert years == sorted(years, reverse=True)
+    shot(page, "world-into-city")
     the_map(page).get_by_role("button", name="Show more").click()
     expect(entries).not_to_have_count(20)
-    shot(page, "world-into-city")
 
 
 def test_a_mark_that_stays_is_the_same_node(page: Page, address: str) -> None:
@@ -242,7 +243,7 @@ def test_marks_split_with_motion_unless_the_reader_wants_none(
 ) -> None:
     context = browser.new_context(viewport={"width": 1400, "height": 860}, reduced_motion=motion, locale="en-GB")
     page = context.new_page()
-    open_page(page, f"{address}/?country=KZ&at=46,68,4")
+    open_page(page, f"{address}/?country=KZ&at=46,68,2")
     counted = """() => {
       window.moved = 0;
       const animate = Element.prototype.animate;
@@ -261,7 +262,11 @@ def test_what_was_answered_is_not_asked_again(page: Page, address: str) -> None:
     open_page(page, f"{address}/?country=KZ&at=46,68,5")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/api/clusters" in request.url else None)
-    frame_of(page).evaluate("() => window.map.panBy([3, 3], { animate: false })")
+    box = page.locator(".st-key-map iframe").bounding_box()
+    page.mouse.move(box["x"] + 400, box["y"] + 420)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 408, box["y"] + 420, steps=4)
+    page.mouse.up()
     page.wait_for_url(lambda url: "at=46,68,5" not in url)
     assert asked == []
 
