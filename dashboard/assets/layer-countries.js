@@ -49,7 +49,7 @@
     if (country.incidents) add(sheru.people("detained", country.detained, strings));
     const { per_million: rate, change } = country.values;
     const rates = new Intl.NumberFormat(strings.language, { maximumSignificantDigits: 2 });
-    add(`${strings.choices.shade.values.per_million}: ${rate === null ? strings.counts.unknown : rates.format(rate)}`);
+    add(`${sheru.capital(strings.choices.shade.values.per_million)}: ${rate === null ? strings.counts.unknown : rates.format(rate)}`);
     if (content.before) {
       add(strings.legend.against.replace("{n}", signed(change, strings)).replace("{dates}", period(content, strings)));
     }
@@ -115,7 +115,7 @@
       if (country) tell(layer, country, layer.answer.content, event.latlng);
     };
     const out = () => tip.remove();
-    const handlers = { mousemove: over, click: press, mouseout: out, movestart: out };
+    const handlers = { mousemove: over, click: press, mouseout: out, movestart: out, "sheru:land": () => layer.draw() };
     layer.map.on(handlers);
     layer.overCountries = () => {
       layer.map.off(handlers);

@@ -7,14 +7,12 @@
   const NAMED = 3; // marks that the sentence names
 
   sheru.speaking = (layer) => {
-    const { strings } = layer.options;
     const container = layer.map.getContainer();
     container.setAttribute("role", "region");
-    container.setAttribute("aria-label", strings.map);
     layer.heard = element("p", "sheru-heard");
     layer.heard.setAttribute("role", "status");
     layer.heard.setAttribute("aria-live", "polite");
-    const skip = element("button", "sheru-skip", strings.skip);
+    const skip = (layer.skip = element("button", "sheru-skip"));
     skip.onclick = () => {
       const table = window.parent.document.getElementById(layer.options.table);
       if (!table) return;
@@ -27,6 +25,8 @@
 
   sheru.say = (layer, drawn, content) => {
     const { strings } = layer.options;
+    layer.map.getContainer().setAttribute("aria-label", strings.map);
+    layer.skip.textContent = strings.skip;
     const number = drawn.count(content);
     const most = drawn.most(content, layer).slice(0, NAMED);
     const sentences = [
