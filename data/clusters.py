@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, case, func, or_, select
 
 from data.filters import Filters
-from data.projection import BITS, WORLD, to_degrees, to_mercator
+from data.projection import PIXEL_BITS, WORLD, to_degrees, to_mercator
 from data.schema import incidents
 from data.vocabulary import EVENT_TYPES
 from data.where import where
@@ -54,8 +55,6 @@ class Viewport:
 def clusters(connection: Connection, filters: Filters, view: Viewport) -> tuple[Cell, ...]:
     """The cells of `view`, largest first. What has no coordinates or only a country is on no map and not in here."""
     row = incidents.c
-    shift = max(0, BITS - 8 - view.zoom + CELL_PIXELS_LOG2)
-    is_area = row.precision.in_(_AREAS)
     one_place = (func.min(row.x) == func.max(row.x)) & (func.min(row.y) == func.max(row.y))
     query = (
         select(
@@ -77,11 +76,18 @@ def clusters(connection: Connection, filters: Filters, view: Viewport) -> tuple[
             *(func.sum(case((row.event_type == name, 1), else_=0)).label(f"of_{name}") for name in EVENT_TYPES),
         )
         .where(where(filters), row.precision != "country", inside(view))
-        .group_by(row.x.bitwise_rshift(shift), row.y.bitwise_rshift(shift), is_area)
+        .group_by(*cell_of(view.zoom))
         .order_by(func.count().desc(), func.min(row.incident_id))
         .limit(MAX_CELLS)
     )
     return tuple(_cell(found) for found in connection.execute(query).mappings())
+
+
+def cell_of(zoom: int) -> tuple[ColumnElement[Any], ...]:
+    """What rows of one cell share: column, row, and whether they are regions."""
+    row = incidents.c
+    shift = max(0, PIXEL_BITS - zoom + CELL_PIXELS_LOG2)
+    return row.x.bitwise_rshift(shift), row.y.bitwise_rshift(shift), row.precision.in_(_AREAS)
 
 
 def inside(view: Viewport) -> ColumnElement[bool]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, case, false, func, select
+from sqlalchemy import Connection, Label, RowMapping, case, false, func, select
 
 from data.filters import Filters
 from data.model import split_names
@@ -66,17 +67,7 @@ def summary(connection: Connection, filters: Filters) -> Summary:
         func.max(on_map[0]).label("east"),
         func.max(on_map[1]).label("north"),
     ]
-    for kind in COUNT_KINDS:
-        low, high = row[f"{kind}_low"], row[f"{kind}_high"]
-        known = low.is_not(None) | high.is_not(None)
-        columns += [
-            func.coalesce(func.sum(low), 0).label(f"{kind}_low"),
-            func.coalesce(func.sum(high), 0).label(f"{kind}_high"),
-            func.coalesce(func.sum(case((known, 1), else_=0)), 0).label(f"{kind}_known"),
-            func.coalesce(func.sum(case((known & high.is_(None), 1), else_=0)), 0).label(f"{kind}_open"),
-            func.count(low).label(f"{kind}_with_low"),
-            func.coalesce(func.bool_or(row[f"{kind}_approximate"]), false()).label(f"{kind}_approximate"),
-        ]
+    columns += [column for kind in COUNT_KINDS for column in total_columns(kind)]
     found = connection.execute(select(*columns).where(where(filters))).mappings().one()
     return Summary(
         incidents=found["incidents"],
@@ -86,18 +77,34 @@ def summary(connection: Connection, filters: Filters) -> Summary:
         not_on_map=int(found["not_on_map"]),
         countries=counts_by(connection, filters, "country_code"),
         event_types=counts_by(connection, filters, "event_type"),
-        totals={
-            kind: Total(
-                low=int(found[f"{kind}_low"]),
-                high=None if found[f"{kind}_open"] else int(found[f"{kind}_high"]),
-                known_in=int(found[f"{kind}_known"]),
-                low_known_in=found[f"{kind}_with_low"],
-                approximate=bool(found[f"{kind}_approximate"]),
-                unknown_in=found["incidents"] - int(found[f"{kind}_known"]),
-            )
-            for kind in COUNT_KINDS
-        },
+        totals={kind: read_total(found, kind) for kind in COUNT_KINDS},
         bounds=None if found["west"] is None else (found["west"], found["south"], found["east"], found["north"]),
+    )
+
+
+def total_columns(kind: str) -> list[Label[Any]]:
+    """What a query must select for `read_total`, beside the number of `incidents`."""
+    low, high = incidents.c[f"{kind}_low"], incidents.c[f"{kind}_high"]
+    known = low.is_not(None) | high.is_not(None)
+    return [
+        func.coalesce(func.sum(low), 0).label(f"{kind}_low"),
+        func.coalesce(func.sum(high), 0).label(f"{kind}_high"),
+        func.coalesce(func.sum(case((known, 1), else_=0)), 0).label(f"{kind}_known"),
+        func.coalesce(func.sum(case((known & high.is_(None), 1), else_=0)), 0).label(f"{kind}_open"),
+        func.count(low).label(f"{kind}_with_low"),
+        func.coalesce(func.bool_or(incidents.c[f"{kind}_approximate"]), false()).label(f"{kind}_approximate"),
+    ]
+
+
+def read_total(found: RowMapping, kind: str) -> Total:
+    """The total of `kind` in a row that has `total_columns` and the number of `incidents`."""
+    return Total(
+        low=int(found[f"{kind}_low"]),
+        high=None if found[f"{kind}_open"] else int(found[f"{kind}_high"]),
+        known_in=int(found[f"{kind}_known"]),
+        low_known_in=found[f"{kind}_with_low"],
+        approximate=bool(found[f"{kind}_approximate"]),
+        unknown_in=found["incidents"] - int(found[f"{kind}_known"]),
     )
 
 
