@@ -17,7 +17,7 @@ MAP_SCRIPTS: Final = (
     LEAFLET / "leaflet.js",
     ASSETS / "vendor" / "topojson-client.min.js",
     *(ASSETS / f"{name}.js" for name in ("placelabels", "basemap", "incidents", "mapdates")),
-    *(ASSETS / f"{name}.js" for name in ("marks", "placelist", "controls")),
+    *(ASSETS / f"{name}.js" for name in ("marks", "placelist", "controls", "playback")),
 )
 """In the order in which they need each other."""
 

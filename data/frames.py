@@ -78,7 +78,7 @@ def _windows(window: str, day: date) -> list[tuple[date, date]]:
 
 
 def _cells(filters: Filters, view: Viewport, windows: Sequence[tuple[date, date]]) -> Subquery:
-    """Incidents by window and cell: `frame`, `x`, `y`, `incidents`, `imprecise`, and `most`, in which the main type is."""
+    """Incidents by window and cell: `frame`, `x`, `y`, `incidents`, `imprecise`, and `most`, which holds the type."""
     row = incidents.c
     frame = values(column("frame", Integer), column("first", Date), column("last", Date), name="windows").data(
         [(number, *days) for number, days in enumerate(windows)]

@@ -42,6 +42,7 @@ class Timeline:
     end: date | None
     bins: tuple[Bin, ...]
     imprecise: int = field(metadata={"doc": "Incidents whose date does not lie in one bin; they are in none."})
+    lengths: tuple[str, ...] = field(default=BINS, metadata={"doc": "Bins that give no more than MAX_BINS."})
     imprecise_people: Total | None = field(default=None, metadata={"doc": "The count that was asked for of those."})
 
 
@@ -59,7 +60,8 @@ def timeline(
     if start is None:
         return Timeline(bin_length or "month", None, None, (), 0)
     start, end = max(start, filters.start or start), min(end, filters.end or end)
-    length = bin_for((end - start).days + 1, bin_length)
+    days = (end - start).days + 1
+    length = bin_for(days, bin_length)
     first = func.date_trunc(length, row.date_start)
     fits = first == func.date_trunc(length, row.date_end)
     first_day = case((fits, cast(first, Date))).label("first_day")
@@ -74,6 +76,7 @@ def timeline(
         end,
         tuple(_bin(each, length, people) for each in found if each is not vague),
         vague["incidents"] if vague else 0,
+        BINS[BINS.index(bin_for(days, BINS[0])) :],
         read_total(vague, people) if vague and people else None,
     )
 

@@ -93,13 +93,15 @@ def get_timeline(
 ) -> Response:
     """Incidents by day, week, month, year or decade; without `bin` the span decides.
 
-    A bin that gives more than a thousand bins is lengthened; the answer names the bin that it has.
+    A bin that gives more than a thousand bins is lengthened; the answer names the bin that it has, and in `lengths`
+    all that can be had.
     """
 
     def content(connection: Connection) -> Any:
         shown = timeline(connection, filters, bin, bars)
         return {
             "bin": shown.bin,
+            "lengths": shown.lengths,
             "from": shown.start,
             "to": shown.end,
             "bins": [_said(each) for each in shown.bins],

@@ -100,12 +100,18 @@
     }
 
     begin() {
+      sheru.playback(this);
       const { fit, open_at: openAt, at } = this.options;
       const { center, zoom } = this.map.options; // not what it has by now: a new size moves it by parts of a pixel
       this.wanted = { at: !at && openAt ? { center: openAt, zoom: 6 } : { center, zoom } };
       this.stay();
       if (!at && !openAt && fit) this.fit(fit);
       sheru.controls(this);
+    }
+
+    // What the marks stand for: the filters, or the window of playback within them.
+    get query() {
+      return this.playback?.query ?? this.options.query;
     }
 
     // The open incident stays in sight when the panel takes its share of the window.
@@ -144,7 +150,9 @@
     async load() {
       if (!this.options) return;
       const { bbox, zoom } = snapped(this.map);
-      const url = api("clusters", `${this.options.query}&bbox=${bbox}&zoom=${zoom}`);
+      this.playback.moved({ bbox, zoom });
+      if (this.playback.playing) return; // it draws by itself
+      const url = api("clusters", `${this.query}&bbox=${bbox}&zoom=${zoom}`);
       if (this.loading?.url === url.href) return; // under way: a fit and a new size come close together
       this.loading?.abort();
       const loading = (this.loading = Object.assign(new AbortController(), { url: url.href }));
@@ -166,7 +174,7 @@
     draw(cells) {
       const { strings } = this.options;
       this.status.classList.toggle("visible", cells.length === 0);
-      this.status.textContent = cells.length === 0 ? strings.nothing_here : "";
+      this.status.textContent = cells.length > 0 ? "" : this.playback.moment ? strings.nothing_then : strings.nothing_here;
       this.replaceMarks(new Map(cells.map((cell) => [JSON.stringify([cell, this.turns(cell), strings.language]), cell])));
       sheru.base.avoid([...this.shown.values()].map(({ cell }) => ({ at: this.shownAt(cell), size: sheru.diameter(cell.count) })));
       Object.assign(this.map.getContainer().dataset, { drawn: this.asked, drawnAt: performance.now() }); // for tests

@@ -75,6 +75,7 @@ def map_strings(words: Words) -> dict[str, object]:
         "language": words.tag,
         **words.forms("incidents", "{n} incident", "{n} incidents"),
         "nothing_here": _("Nothing to show here. Move the map or change the filters."),
+        "nothing_then": _("Nothing to show here at that time."),
         "list_failed": _("The list could not be loaded."),
         "failed": _("The map could not be loaded."),
         "retry": _("Try again"),
