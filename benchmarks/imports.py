@@ -47,9 +47,7 @@ class Measured:
 def main(rows: int) -> None:
     """Print the table."""
     print(f"{rows:,} rows; load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    print(
-        "| from | file | seconds | of the processor | rows a second | memory | dashboard before | dashboard after |"
-    )
+    print("| from | file | seconds | of the processor | rows a second | memory | dashboard before | dashboard after |")
     print("|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="sheru-imports-") as folder:
         for suffix in (".csv", ".parquet"):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, case, func, or_, select
 
 from data.filters import Filters
-from data.projection import BITS, WORLD, to_degrees, to_mercator
+from data.projection import PIXEL_BITS, WORLD, to_degrees, to_mercator
 from data.schema import incidents
 from data.totals import Total, read_total, total_columns
 from data.vocabulary import EVENT_TYPES
@@ -65,8 +66,6 @@ def clusters(connection: Connection, filters: Filters, view: Viewport, size: str
     What has no coordinates or only a country is on no map and not in here.
     """
     row = incidents.c
-    shift = max(0, BITS - 8 - view.zoom + CELL_PIXELS_LOG2)
-    is_area = row.precision.in_(AREAS)
     one_place = (func.min(row.x) == func.max(row.x)) & (func.min(row.y) == func.max(row.y))
     query = (
         select(
@@ -89,11 +88,18 @@ def clusters(connection: Connection, filters: Filters, view: Viewport, size: str
             *([] if size == "incidents" else total_columns(size)),
         )
         .where(where(filters), row.precision != "country", inside(view))
-        .group_by(row.x.bitwise_rshift(shift), row.y.bitwise_rshift(shift), is_area)
+        .group_by(*cell_of(view.zoom))
         .order_by(func.count().desc(), func.min(row.incident_id))
         .limit(MAX_CELLS)
     )
     return tuple(_cell(found, size) for found in connection.execute(query).mappings())
+
+
+def cell_of(zoom: int) -> tuple[ColumnElement[Any], ...]:
+    """What rows of one cell share: column, row, and whether they are regions."""
+    row = incidents.c
+    shift = max(0, PIXEL_BITS - zoom + CELL_PIXELS_LOG2)
+    return row.x.bitwise_rshift(shift), row.y.bitwise_rshift(shift), row.precision.in_(AREAS)
 
 
 def inside(view: Viewport) -> ColumnElement[bool]:

@@ -56,8 +56,7 @@ def summary(connection: Connection, filters: Filters) -> Summary:
         func.max(on_map[0]).label("east"),
         func.max(on_map[1]).label("north"),
     ]
-    for kind in COUNT_KINDS:
-        columns += total_columns(kind)
+    columns += [column for kind in COUNT_KINDS for column in total_columns(kind)]
     found = connection.execute(select(*columns).where(where(filters))).mappings().one()
     return Summary(
         incidents=found["incidents"],

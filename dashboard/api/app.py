@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from typing import Annotated, Any, Literal
 
@@ -21,12 +22,14 @@ from data.by_region import by_region
 from data.clusters import MAX_ZOOM, SIZES, Viewport, clusters, inside
 from data.export import incident_json, report_json, to_csv, to_geojson
 from data.filters import Filters
+from data.frames import frames
 from data.heat import CELL_PIXELS, heat
 from data.listing import MAX_PAGE, ORDERS, not_on_map, one, page, reports_of
 from data.points import points
 from data.store import Snapshot
 from data.summary import summary
-from data.timeline import timeline
+from data.timeline import Bin, timeline
+from data.vocabulary import EVENT_TYPES
 
 Asked = Annotated[Filters, Depends(filters_of)]
 Current = Annotated[Snapshot, Depends(current_snapshot)]
@@ -58,6 +61,7 @@ def create_api() -> FastAPI:
     api.get("/countries")(get_countries)
     api.get("/regions")(get_regions)
     api.get("/timeline")(get_timeline)
+    api.get("/frames")(get_frames)
     api.get("/summary")(get_summary)
     api.get("/incidents")(get_incidents)
     api.get("/incidents.csv")(get_csv)
@@ -138,21 +142,58 @@ def get_timeline(
     request: Request,
     filters: Asked,
     current: Current,
-    bin: Annotated[Literal["day", "week", "month", "year"] | None, Query()] = None,
+    bin: Annotated[Literal["day", "week", "month", "year", "decade"] | None, Query()] = None,
+    bars: Annotated[
+        Literal["participants", "detained", "injured", "killed"] | None, Query(description="this count, for each bin")
+    ] = None,
 ) -> Response:
-    """Incidents by day, week, month or year; without `bin` the span decides."""
+    """Incidents by day, week, month, year or decade; without `bin` the span decides.
+
+    A bin that gives more than a thousand bins is lengthened; the answer names the bin that it has, and in `lengths`
+    all that can be had.
+    """
 
     def content(connection: Connection) -> Any:
-        shown = timeline(connection, filters, bin)
+        shown = timeline(connection, filters, bin, bars)
         return {
             "bin": shown.bin,
+            "lengths": shown.lengths,
             "from": shown.start,
             "to": shown.end,
-            "bins": [dataclasses.asdict(each) for each in shown.bins],
+            "bins": [_said(each) for each in shown.bins],
             "imprecise": shown.imprecise,
-        }
+        } | (
+            {"imprecise_people": shown.imprecise_people and dataclasses.asdict(shown.imprecise_people)} if bars else {}
+        )
 
     return _answered(request, current, None, content)
+
+
+def get_frames(
+    request: Request,
+    filters: Asked,
+    current: Current,
+    view: Annotated[Viewport, Depends(viewport)],
+    window: Annotated[Literal["day", "week", "month", "year"], Query(description="the time of one frame")],
+    day: Annotated[date, Query(description="a day of one of the frames")],
+) -> Response:
+    """What a viewport shows in each of 60 windows of time, for playback: the cells of `clusters`, four numbers a cell.
+
+    They are x and y in pixels of the whole map at the zoom, incidents, and the place of the main type in `types`. What
+    may have happened in several windows is in each of them, and counted as `imprecise`; `cut` are incidents in cells
+    beyond the 400 fullest.
+    """
+
+    def content(connection: Connection) -> Any:
+        made = frames(connection, filters, view, window, day)
+        return {"types": [*EVENT_TYPES], "frames": [dataclasses.asdict(frame) for frame in made]}
+
+    return _answered(request, current, None, content)
+
+
+def _said(each: Bin) -> dict[str, Any]:
+    """A bin, with people only where they were asked for."""
+    return {name: value for name, value in dataclasses.asdict(each).items() if value is not None}
 
 
 def get_summary(request: Request, filters: Asked, current: Current) -> Response:

@@ -98,12 +98,18 @@
     }
 
     begin() {
+      sheru.playback(this);
       const { fit, open_at: openAt, at } = this.options;
       const { center, zoom } = this.map.options; // not what it has by now: a new size moves it by parts of a pixel
       this.wanted = { at: !at && openAt ? { center: openAt, zoom: 6 } : { center, zoom } };
       this.stay();
       if (!at && !openAt && fit) this.fit(fit);
       sheru.controls(this);
+    }
+
+    // What the marks stand for: the filters, or the window of playback within them.
+    get query() {
+      return this.playback?.query ?? this.options.query;
     }
 
     // The open incident stays in sight when the panel takes its share of the window.
@@ -150,12 +156,14 @@
     url(path, more) {
       const { bbox, zoom } = snapped(this.map);
       const view = { clusters: 1, points: 1, heat: 1 }[path] ? `bbox=${bbox}&zoom=${zoom}` : "";
-      return api(path, [this.options.query, view, more].filter(Boolean).join("&"));
+      return api(path, [this.query, view, more].filter(Boolean).join("&"));
     }
 
     // An answer that is there is drawn again, for the copy of the world or the language may be another.
     async load() {
       if (!this.options) return;
+      this.playback.moved(snapped(this.map));
+      if (this.playback.playing) return; // it draws by itself
       const url = sheru.layers[this.chosen.layer].url(this);
       const wanted = JSON.stringify([url.href, this.options.version]);
       if (this.loading?.wanted === wanted) return; // under way: a fit and a new size come close together
@@ -191,7 +199,8 @@
       layer.draw(this, content);
       const nothing = layer.count(content) === 0;
       this.status.classList.toggle("visible", nothing);
-      this.status.textContent = nothing ? strings.nothing_here : "";
+      const none = this.playback.moment ? strings.nothing_then : strings.nothing_here;
+      this.status.textContent = nothing ? none : "";
       this.legend();
       this.choices();
       sheru.say(this, layer, content);

@@ -20,7 +20,7 @@
     const load = async () => {
       await sheru.datesReady;
       more.disabled = true;
-      const asked = `${layer.options.query}&bbox=${bbox}&offset=${offset}&limit=${PAGE}`;
+      const asked = `${layer.query}&bbox=${bbox}&offset=${offset}&limit=${PAGE}`;
       const { incidents, total } = await sheru.json(api("incidents", asked));
       failed.textContent = "";
       more.disabled = false;

@@ -13,7 +13,9 @@ const make = (tag, name, ...children) => {
 export function hint(timeline, bin) {
   const rows = Object.entries(bin.types).map(([type, count]) =>
     make("span", `timeline-share type-${type}`, `${timeline.data.types[type] ?? type} ${timeline.number.format(count)}`));
-  return [make("strong", "", timeline.binText(bin)), ...rows];
+  const apart = timeline.people && bin.people?.known_in && bin.people.unknown_in;
+  const unknown = apart ? [make("span", "timeline-unknown", timeline.count("unknown_in", bin.people.unknown_in))] : [];
+  return [make("strong", "", timeline.binText(bin)), ...unknown, ...rows];
 }
 
 export class BarList {

@@ -100,6 +100,7 @@ def map_strings(words: Words) -> dict[str, object]:
         "kinds": {kind: count_kind_label(kind, words) for kind in ("participants", "detained")},
         "choices": _choices(words),
         "nothing_here": _("Nothing to show here. Move the map or change the filters."),
+        "nothing_then": _("Nothing to show here at that time."),
         "list_failed": _("The list could not be loaded."),
         "failed": _("The map could not be loaded."),
         "retry": _("Try again"),

@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.translations import LANGUAGES
-from dashboard.view import Position, View, query_string, read_view
+from dashboard.view import Moment, Position, View, query_string, read_view
+from data.bins import BINS
 from data.filters import Filters
+from data.frames import WINDOWS
+from data.vocabulary import COUNT_KINDS
 
 positions = st.builds(
     Position,
@@ -25,6 +28,9 @@ views = st.builds(
     position=st.none() | positions,
     incident=st.from_regex(r"[a-z0-9]{1,20}(-[a-z0-9]{1,8}){0,4}", fullmatch=True) | st.just(""),
     language=st.sampled_from(["", *LANGUAGES]),
+    bin=st.sampled_from(["", *BINS]),
+    bars=st.sampled_from(["", *COUNT_KINDS]),
+    play=st.none() | st.builds(Moment, st.dates(), st.sampled_from(WINDOWS)),
 )
 
 
@@ -50,6 +56,13 @@ def test_the_plain_address_is_the_plain_view() -> None:
         ("incident", "<script>"),
         ("incident", "x" * 5000),
         ("lang", "tlh"),
+        ("bin", "hour"),
+        ("bars", "arrested"),
+        ("play", "2021-02-28"),
+        ("play", "2021-02-30,week"),
+        ("play", "2021-02-28,decade"),
+        ("play", "20210228,week"),
+        ("play", "${x},week"),
         ("from", "2021-02-30"),
         ("country", "Kazakhstan"),
     ],
@@ -76,6 +89,9 @@ OLD_LINKS = {
     ),
     "type=detention&q=park&detained_min=50&precision=city&source=RFE/RL": View(
         Filters(types=("detention",), text="park", detained_min=50, precisions=("city",), sources=("RFE/RL",))
+    ),
+    "country=KZ&bin=decade&bars=detained&play=2021-02-28,week": View(
+        Filters(countries=("KZ",)), bin="decade", bars="detained", play=Moment(date(2021, 2, 28), "week")
     ),
 }
 
