@@ -211,7 +211,7 @@ def test_a_job_that_is_killed_says_so_and_is_taken_again(page: Page, served: str
     file.write_text(f"date,place,country\n{rows}", encoding="utf-8")
     begin(page, served, file)
     page.get_by_role("button", name="Look up the places").click()
-    expect(page.locator(".st-key-waiting")).to_contain_text("Looking up places", timeout=SLOW)
+    expect(page.locator(".st-key-waiting")).to_be_visible(timeout=SLOW)
     os.kill(job_of(key_of(page)), signal.SIGKILL)
     expect(page.get_by_text("The work was interrupted")).to_be_visible(timeout=SLOW)
     shot(page, "killed")
