@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from data.errors import Rejection, StoreUnavailable
 from data.parsing.any_date import DateReading
+from data.privacy import Coarsening, coarsened
 from data.publishing.derived import DerivedRows, StagedReport, derive
 from data.reading.table import Table
 from data.recipe import Recipe
@@ -42,6 +43,14 @@ class Job:
     origin: str
     reading: DateReading
     recipe: Recipe
+    coarsening: Coarsening | None = field(
+        default=None, metadata={"doc": "How fine a place may be stored; None: as it is, for who alone sees it."}
+    )
+
+    def staged(self, seq: int, item: Understood) -> StagedReport:
+        """The report of a row as it is stored."""
+        report = coarsened(item.report, self.coarsening) if self.coarsening else item.report
+        return StagedReport(seq, self.file, item.line, item.read_id, report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ def _understand(table: Table, job: Job, first: int) -> Part:
             waiting.append((seq, item))
         else:
             notices += item.notices
-            staged.append(StagedReport(seq, job.file, item.line, item.read_id, item.report))
+            staged.append(job.staged(seq, item))
     rows = derive(staged, job.origin, job.base)
     return Part(rows, tuple(rejected), tuple(notices), tuple(waiting), table.size)
 

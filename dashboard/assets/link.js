@@ -1,11 +1,14 @@
-// The address of the page is the link of the view. The page says what is shown; the map adds where it looks ("at").
+// The address of the page is the link of the view. The page says what is shown; the map adds where it looks and how it
+// draws.
+const OF_THE_MAP = ["at", "layer", "size", "shade"];
 // Two ways to write the same parameters, malformed percent signs included, are the same.
 const plain = (search) => new URLSearchParams(search).toString();
 
 export default function ({ data, parentElement }) {
   const here = new URL(window.location.href);
-  const at = here.searchParams.get("at");
-  const search = [data.link, at ? `at=${at}` : ""].filter(Boolean).join("&");
+  const kept = OF_THE_MAP.filter((name) => here.searchParams.get(name));
+  const ofTheMap = kept.map((name) => `${name}=${encodeURIComponent(here.searchParams.get(name)).replaceAll("%2C", ",")}`);
+  const search = [data.link, ...ofTheMap].filter(Boolean).join("&");
   const written = parentElement.sheruLink;
   parentElement.sheruLink = data.link;
   if (written === data.link || plain(here.search) === plain(search)) return;

@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard.assets_urls import asset_text
 from dashboard.translations import language_of
-from dashboard.view import View, query_string, read_view
+from dashboard.view import MAP_CHOICES, View, query_string, read_view, without_map
 from data.errors import BadValue
 from data.filters import Filters
 from data.parsing.text import clean_text
@@ -33,7 +33,8 @@ def open_view() -> tuple[View, tuple[BadValue, ...]]:
     previous: View | None = st.session_state.get(_VIEW)
     said = previous and _said_by_widgets(previous)
     if previous and said and (_link(said) != _link(previous) or _link(asked) == _link(previous)):
-        return dataclasses.replace(said, position=asked.position), problems
+        of_map = {name: getattr(asked, name) for name in ("position", *MAP_CHOICES)}
+        return dataclasses.replace(said, **of_map), problems
     _fill(asked)
     return asked, problems
 
@@ -117,5 +118,5 @@ def _chosen_language() -> str:
 
 
 def _link(view: View) -> str:
-    """The link of `view` without the position, which the map writes."""
-    return query_string(dataclasses.replace(view, position=None).to_params())
+    """The link of `view` without what the map writes into it."""
+    return query_string(without_map(view).to_params())
