@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.translations import LANGUAGES
-from dashboard.view import Position, View, query_string, read_view
+from dashboard.view import LAYERS, Position, View, query_string, read_view
+from data.by_country import MEASURES
+from data.clusters import SIZES
 from data.filters import Filters
 
 positions = st.builds(
@@ -23,6 +25,9 @@ views = st.builds(
     View,
     filters=st.builds(Filters, countries=st.lists(st.sampled_from(["KZ", "RU", "FR"]), unique=True).map(tuple)),
     position=st.none() | positions,
+    layer=st.sampled_from(LAYERS),
+    size=st.sampled_from(SIZES),
+    shade=st.sampled_from(MEASURES),
     incident=st.from_regex(r"[a-z0-9]{1,20}(-[a-z0-9]{1,8}){0,4}", fullmatch=True) | st.just(""),
     language=st.sampled_from(["", *LANGUAGES]),
 )
@@ -50,6 +55,9 @@ def test_the_plain_address_is_the_plain_view() -> None:
         ("incident", "<script>"),
         ("incident", "x" * 5000),
         ("lang", "tlh"),
+        ("layer", "{{7*7}}"),
+        ("size", "killed"),
+        ("shade", "<b>"),
         ("from", "2021-02-30"),
         ("country", "Kazakhstan"),
     ],
@@ -71,12 +79,14 @@ OLD_LINKS = {
     "country=KZ&from=2021-02-01&to=2021-02-28&at=43.25,76.92,10&incident=kz-almaty-2021-02-28&lang=ru": View(
         Filters(countries=("KZ",), start=date(2021, 2, 1), end=date(2021, 2, 28)),
         Position(43.25, 76.92, 10),
-        "kz-almaty-2021-02-28",
-        "ru",
+        incident="kz-almaty-2021-02-28",
+        language="ru",
     ),
     "type=detention&q=park&detained_min=50&precision=city&source=RFE/RL": View(
         Filters(types=("detention",), text="park", detained_min=50, precisions=("city",), sources=("RFE/RL",))
     ),
+    "country=KZ&layer=regions&size=detained": View(Filters(countries=("KZ",)), layer="regions", size="detained"),
+    "layer=countries&shade=per_million": View(layer="countries", shade="per_million"),
 }
 
 
