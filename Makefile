@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test setup lint bundle catalogues dictionary assets pictures bench bench-start bench-geocoding chromium clean
+.PHONY: run test setup lint bundle catalogues dictionary assets pictures bench bench-start bench-import bench-geocoding chromium clean
 
 run: .venv/runtime  ## serve the dashboard with the bundled incidents
 	@echo "Sheru: http://$(HOST):$(PORT)"
@@ -43,6 +43,9 @@ bench: .venv/development chromium  ## seconds from a reader's wish to a painted 
 
 bench-start: .venv/development chromium  ## seconds from `make run` to the first map, on fresh clones
 	$(BIN)/python -m benchmarks.start
+
+bench-import: .venv/development  ## seconds and memory of importing a million rows
+	$(BIN)/python -m benchmarks.imports
 
 bench-geocoding: .venv/development  ## the table of docs/geocoding.md
 	$(BIN)/python -m benchmarks.geocoding

@@ -74,14 +74,17 @@ def _blocks(stock: Stock, rows: int) -> Iterator[pa.Table]:
 def _block(stock: Stock, start: int, size: int, random: np.random.Generator) -> pa.Table:
     where = random.choice(len(stock.weights), size, p=stock.weights)
     numbers = np.arange(start, start + size)
-    if start == 0 and size >= len(stock.weights):
-        where[: len(stock.weights)] = np.arange(len(stock.weights))  # every place is there
-    place = stock.places.take(pa.array(where))
+    if start == 0 and size >= 2 * len(stock.weights):
+        where[: 2 * len(stock.weights) : 2] = np.arange(len(stock.weights))  # every place is there
     point_given = random.random(size) < _GIVEN_POINTS
     first = stock.days[random.integers(0, len(stock.days), size)] + random.integers(-200, 200, size)
+    shared = np.repeat(random.random((size + 1) // 2) < _SHARED_IDS, 2)[:size]
+    told_before = np.maximum(np.arange(size) - (shared & (np.arange(size) % 2 == 1)), 0)
+    where, first = where[told_before], first[told_before]  # reports of one incident: one place, one day
+    place = stock.places.take(pa.array(where))
     source = random.zipf(1.3, size) % _SOURCES
     made = {
-        "incident_id": _ids(numbers, random),
+        "incident_id": pc.if_else(pa.array(shared), _joined([_text(numbers // 2)], ["grown-"]), ""),
         "date": _dates(first, random),
         "place": place["place"].combine_chunks(),
         "admin1": place["admin1"].combine_chunks(),
@@ -108,13 +111,6 @@ def _block(stock: Stock, start: int, size: int, random: np.random.Generator) -> 
         "tags": _any_of(pa.array(["", "", "labour", "land; housing", "elections", "prices; taxes"]), size, random),
     }
     return pa.table({name: made[name] for name in COLUMNS})
-
-
-def _ids(numbers: np.ndarray, random: np.random.Generator) -> Column:
-    """Pairs of rows that share an editor's id; most rows have none."""
-    paired = np.repeat(random.random((len(numbers) + 1) // 2) < _SHARED_IDS / 2, 2)[: len(numbers)]
-    names = _joined([_text(numbers // 2)], ["grown-"])
-    return pc.if_else(pa.array(paired), names, "")
 
 
 def _dates(first: np.ndarray, random: np.random.Generator) -> Column:

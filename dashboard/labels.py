@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.translations import Words
 from data.model import Count
-from data.summary import Total
+from data.totals import Total
 
 
 def event_type_label(name: str, words: Words) -> str:

@@ -11,7 +11,7 @@ from dashboard.sections.about import about
 from dashboard.sections.chips import chips
 from dashboard.sections.filter_panel import Choices, filter_panel
 from dashboard.sections.freshness import watch_data
-from dashboard.sections.header import ABOUT, NOT_ON_MAP, TABLE, contents, header, message, notices
+from dashboard.sections.header import ABOUT, NOT_ON_MAP, TABLE, contents, header, message, notices, private_head
 from dashboard.sections.incident_section import incident_section, opened_incident
 from dashboard.sections.map_section import Shown, map_section
 from dashboard.sections.streamlit_words import streamlit_words
@@ -24,6 +24,7 @@ from dashboard.translations import language_of, words
 from data.drafts.folder import NoSuchDraft
 from data.errors import NothingPublished
 from data.filters import Filters
+from data.schema import PUBLIC
 from data.summary import counts_by, source_names, summary
 
 # 1. The frame
@@ -64,6 +65,8 @@ with current.engine.connect() as connection:
 header(sentence(view.filters, shown, said), said)
 totals(shown, said)
 with st.container():  # there with or without notices: a part that comes or goes before the map would remount it
+    if dataset != PUBLIC:
+        private_head(said)
     notices(
         [
             said.gettext("The link asks for {name}={value}, which cannot be; it was left out.").format(

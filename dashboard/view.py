@@ -1,4 +1,4 @@
-"""A view is a link: Filters, map position, open incident and language, from URL parameters and back."""
+"""A view is a link: Filters, what the map shows and how, open incident and language, from URL parameters and back."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 from dashboard.translations import LANGUAGES
 from data.bins import BINS
+from data.by_country import MEASURES
+from data.clusters import SIZES
 from data.errors import BadValue
 from data.filters import Filters, read_filters
 from data.frames import WINDOWS
@@ -18,6 +20,12 @@ from data.vocabulary import COUNT_KINDS
 _POSITION = re.compile(r"(-?\d{1,2}(?:\.\d{1,8})?),(-?\d{1,3}(?:\.\d{1,8})?),(\d{1,2})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INCIDENT = re.compile(r"[a-z0-9-]{1,90}")
+
+LAYERS = ("clusters", "incidents", "heat", "countries", "regions")
+"""What the map draws; the first where a link asks for none."""
+
+MAP_CHOICES = {"layer": LAYERS, "size": SIZES, "shade": MEASURES}
+"""What a reader chooses on the map itself, by the parameter of the link; of each the first is left out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,9 @@ class View:
 
     filters: Filters = field(default=Filters(), metadata={"doc": "What is shown."})
     position: Position | None = field(default=None, metadata={"doc": "None: fit to what is shown.", "param": "at"})
+    layer: str = field(default=LAYERS[0], metadata={"doc": "What the map draws.", "param": "layer"})
+    size: str = field(default=SIZES[0], metadata={"doc": "What the size of marks shows.", "param": "size"})
+    shade: str = field(default=MEASURES[0], metadata={"doc": "What shades countries.", "param": "shade"})
     incident: str = field(default="", metadata={"doc": "Id of the open incident.", "param": "incident"})
     language: str = field(default="", metadata={"doc": "Empty: the language of the browser.", "param": "lang"})
     bin: str = field(default="", metadata={"doc": "Length of a bar of the timeline; empty: by span.", "param": "bin"})
@@ -59,6 +70,9 @@ class View:
         """URL parameters in a fixed order, defaults left out."""
         params = self.filters.to_params()
         params += [("at", str(self.position))] if self.position else []
+        for name, values in MAP_CHOICES.items():
+            chosen = getattr(self, name)
+            params += [(name, chosen)] if chosen != values[0] else []
         params += [("bin", self.bin)] if self.bin else []
         params += [("bars", self.bars)] if self.bars else []
         params += [("play", str(self.play))] if self.play else []
@@ -73,6 +87,12 @@ def read_view(params: Mapping[str, Sequence[str]]) -> tuple[View, tuple[BadValue
     position = _position(_last(params, "at"))
     if position is None and _last(params, "at"):
         unread.append(BadValue("at", _last(params, "at")[:100], "is not latitude,longitude,zoom"))
+    chosen = {}
+    for name, values in MAP_CHOICES.items():
+        asked = _last(params, name)
+        chosen[name] = asked if asked in values else values[0]
+        if asked and asked not in values:
+            unread.append(BadValue(name, asked[:100], f"is not one of {', '.join(values)}"))
     play = _moment(_last(params, "play"))
     if play is None and _last(params, "play"):
         unread.append(BadValue("play", _last(params, "play")[:100], "is not a day and day, week, month or year"))
@@ -90,7 +110,8 @@ def read_view(params: Mapping[str, Sequence[str]]) -> tuple[View, tuple[BadValue
     if language and language not in LANGUAGES:
         unread.append(BadValue("lang", language[:100], f"is not one of {', '.join(LANGUAGES)}"))
         language = ""
-    return View(filters, position, incident, language, bin_length, bars, play), tuple(unread)
+    chosen |= {"incident": incident, "language": language, "bin": bin_length, "bars": bars}
+    return View(filters, position, play=play, **chosen), tuple(unread)
 
 
 def query_string(params: Sequence[tuple[str, str]]) -> str:

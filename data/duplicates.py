@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from data.parsing.dates import parse_date
 from data.publishing.results import RowResult
+from data.recipe import Groups
 
 _ALIKE = 80
 """Likeness of two texts, 0 to 100 (rapidfuzz, token set ratio), from which they are said to be alike."""
@@ -62,15 +63,19 @@ def told_of(row: RowResult) -> Told:
     )
 
 
-def suggest(told: Sequence[Told]) -> tuple[Pair, ...]:
+def suggest(told: Sequence[Told], merges: Groups = ()) -> tuple[Pair, ...]:
     """Pairs of reports of one place and day whose texts are alike, or that name one link. At most MAX_PAIRS.
+
+    A pair that `merges` joined is among them, so that it can be taken apart again.
 
     Place and day alone are no reason: on many days much happens in a capital.
     """
+    group_of = {identity: number for number, group in enumerate(merges) for identity in group}
     pairs = {}
     for group in (*_blocks(told, _place_and_day), *_blocks(told, _link)):
         for one, other in itertools.combinations(group[:_MOST_IN_ONE_PLACE], 2):
-            if one.incident_id != other.incident_id and (pair := _pair(one, other)):
+            was_merged = group_of.get(one.report_id, -1) == group_of.get(other.report_id, -2)
+            if (was_merged or one.incident_id != other.incident_id) and (pair := _pair(one, other)):
                 pairs[one.report_id, other.report_id] = pair
     return tuple(sorted(pairs.values(), key=lambda pair: -pair.score)[:MAX_PAIRS])
 

@@ -82,6 +82,7 @@ class CoordinateDoubt:
     kind: str = field(metadata={"doc": "One of geocoding.audit.KINDS."})
     words: str = field(metadata={"doc": "What is wrong and what to look at."})
     mend: tuple[float, float] | None = field(metadata={"doc": "Latitude, longitude that would fit, where known."})
+    read_id: str = field(default="", metadata={"doc": "Id of the report as the file alone gives it, for a recipe."})
 
     def __str__(self) -> str:
         return f"{self.file}, row {self.line}, columns lat and lon: {self.kind}: {self.words}"

@@ -41,9 +41,14 @@ def coarsened(report: Report, rule: Coarsening) -> Report:
     high = report.participants.high
     if high is not None and high < rule.fewest and location.precision in (*_FINE, "city"):
         return dataclasses.replace(report, location=_snapped(location, _DISTRICT_CELL, "admin2"))
+    return dataclasses.replace(report, location=coarse_location(location, rule))
+
+
+def coarse_location(location: Location, rule: Coarsening) -> Location:
+    """`location` as fine as `rule` lets a place be, however many people were there."""
     if rule.no_finer_than_city and location.precision in _FINE:
-        return dataclasses.replace(report, location=_snapped(location, _CITY_CELL, "city"))
-    return dataclasses.replace(report, location=_rounded(location))
+        return _snapped(location, _CITY_CELL, "city")
+    return _rounded(location)
 
 
 def _rounded(location: Location) -> Location:

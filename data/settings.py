@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from data.privacy import Coarsening
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -36,6 +38,9 @@ class Settings:
     uploads: bool = field(
         default=True, metadata={"doc": "SHERU_UPLOADS: 1 lets readers make private maps of tables, 0 does not."}
     )
+    coarsening: Coarsening = field(
+        default=Coarsening(), metadata={"doc": "How fine a public place may be; see data/privacy.py."}
+    )
     private: PrivateLimits = field(default=PrivateLimits(), metadata={"doc": "Limits of private maps."})
 
 
@@ -47,6 +52,10 @@ def settings() -> Settings:
         bundled=os.environ.get("SHERU_BUNDLED", "1") != "0",
         contact=os.environ.get("SHERU_CONTACT", ""),
         uploads=os.environ.get("SHERU_UPLOADS", "1") != "0",
+        coarsening=Coarsening(
+            no_finer_than_city=os.environ.get("SHERU_NO_SPOTS", "0") not in ("", "0"),
+            fewest=int(_number("SHERU_FEWEST", Coarsening().fewest)),
+        ),
         private=PrivateLimits(
             days=_number("SHERU_PRIVATE_DAYS", PrivateLimits().days),
             bytes_in_all=int(_number("SHERU_PRIVATE_BYTES", PrivateLimits().bytes_in_all)),

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Date, RowMapping, case, cast, func, select
 from data.bins import BINS, bins_in, last_day
 from data.filters import Filters
 from data.schema import incidents
-from data.summary import Total, read_total, total_columns
+from data.totals import Total, read_total, total_columns
 from data.vocabulary import EVENT_TYPES
 from data.where import where
 
@@ -77,7 +77,7 @@ def timeline(
         tuple(_bin(each, length, people) for each in found if each is not vague),
         vague["incidents"] if vague else 0,
         BINS[BINS.index(bin_for(days, BINS[0])) :],
-        read_total(vague, people) if vague and people else None,
+        read_total(vague, people, vague["incidents"]) if vague and people else None,
     )
 
 
@@ -87,7 +87,7 @@ def _bin(found: RowMapping, length: str, people: str | None) -> Bin:
         end=last_day(found["first_day"], length),
         incidents=found["incidents"],
         types={name: int(found[f"of_{name}"]) for name in EVENT_TYPES if found[f"of_{name}"]},
-        people=read_total(found, people) if people else None,
+        people=read_total(found, people, found["incidents"]) if people else None,
     )
 
 

@@ -14,7 +14,7 @@ from dashboard.adding.opening import address
 from dashboard.assets_urls import asset_text
 from dashboard.serving import drafts
 from dashboard.translations import Words
-from data.drafts.folder import Draft
+from data.drafts.folder import Draft, DraftsFull
 from data.drafts.work import start
 from data.errors import SheruError
 from data.reading.fetch import fetch
@@ -24,15 +24,17 @@ from data.settings import settings
 _PIECE: Final = 2**20  # bytes
 
 
-def bring(draft: Draft, words: Words) -> None:
-    """Draw what takes a file; once one is there, only its name and the way to another."""
+def bring(draft: Draft, words: Words, *, busy: bool) -> None:
+    """Draw what takes a file; once one is there, only its name and the way to another, unless a job is at work."""
     _ = words.gettext
-    step(1, _("Your table"), words)
+    step(1, words, now=draft.upload is None)
     if draft.upload is not None:
         with st.container(key="sent", horizontal=True, vertical_alignment="center"):
             st.text(draft.name or _("pasted text"))
-            with st.popover(_("Another file")):
-                st.text(_("Another file takes the place of this one and of everything decided about it."))
+            with st.popover(_("Another file"), disabled=busy):
+                st.text(
+                    _("Another file takes the place of this one. Your choices hold for it if its columns are alike.")
+                )
                 _ways(draft, words)
         return
     days = words.number(round(settings().private.days))
@@ -82,6 +84,7 @@ def _file(draft: Draft, words: Words) -> None:
                 "limit": _("up to {n} MB").format(n=words.number(most // 2**20)),
                 "sending": _("Sending"),
                 "too_large": _("This file is larger than this server takes."),
+                "too_many": _("This private map has taken as many files as it may. Begin another one."),
                 "failed": _("The file could not be sent. Please try again."),
             },
         },
@@ -91,12 +94,17 @@ def _file(draft: Draft, words: Words) -> None:
 
 
 def _take(draft: Draft, name: str, content: bytes) -> None:
-    _keep(draft, name, io.BytesIO(content))
+    try:
+        _keep(draft, name, io.BytesIO(content))
+    except DraftsFull as error:
+        st.text(str(error))
+        return
     start(draft, "read")
     st.rerun()
 
 
 def _keep(draft: Draft, name: str, source: BinaryIO) -> None:
+    draft.check_files(settings().private)
     with draft.receiving(name, min(limits().bytes, drafts().room)) as take:
         while piece := source.read(_PIECE):
             take(piece)

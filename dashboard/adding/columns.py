@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -15,62 +16,91 @@ from data.drafts.folder import Draft
 from data.drafts.recognition import Recognition
 from data.drafts.work import start
 from data.reading.table import fold
+from data.sources.mapped import JOINT
 from data.vocabulary import COUNT_KINDS
 
-_FIRST: Final = ("date", "place", "admin1", "country", "lat", "lon", "event_type", "description")
-_MORE: Final = (*COUNT_KINDS, "state_response", "source_name", "source_url", "source_published", "incident_id", "tags")
+_NEEDED: Final = ("date", "place", "country", "description")
+"""What nearly every table has; it is asked for even where nothing was found."""
+_OTHERS: Final = (
+    "admin1", "lat", "lon", "event_type", *COUNT_KINDS, "state_response", "source_name", "source_url",
+    "source_published", "incident_id", "tags",
+)  # fmt: skip
 _HELPERS: Final = ("date_end", "year", "month", "day", "coordinates")
 _NONE: Final = ""
+_MOST_NAMED: Final = 12
 
 
-def columns(draft: Draft, file: Recognition, words: Words) -> None:
-    """Draw the step."""
+def columns(draft: Draft, file: Recognition, words: Words, *, settled: bool, busy: bool) -> None:
+    """Draw the step: open while something is to be confirmed, else in a line that can be opened."""
     _ = words.gettext
-    step(3, _("Which column is what"), words)
-    if file.source not in ("", "mapped"):
+    is_known = file.source not in ("", "mapped")
+    is_open = not is_known and not settled and bool(file.proposed or not file.is_enough)
+    step(3, words, now=not is_known and not file.is_enough)
+    if is_known:
         st.text(_("The columns of this format are known; nothing is to be done here."))
+    else:
+        _say(file, words)
+    if is_open:
+        _choices(draft, file, words, busy=busy)
+    else:
         with st.expander(_("Choose the columns myself"), key="columns-myself"):
-            _choices(draft, file, words)
-        return
+            _choices(draft, file, words, busy=busy)
+
+
+def _say(file: Recognition, words: Words) -> None:
+    """What is chosen, what is doubtful, and what of her table is not used."""
+    _ = words.gettext
+    names = {fold(column): column for column in file.columns}
+    chosen = file.columns_chosen
+    if chosen:
+        pairs = [f"{_label(field, words)}: {_shown(names, '', column)}" for field, column in chosen.items()]
+        st.text(" · ".join(pairs))
     unsure = [field for field, found in file.proposed.items() if not found.sure]
     if unsure:
-        names = ", ".join(_label(field, words) for field in unsure)
-        st.text(_("Please look twice at: {columns}.").format(columns=names))
+        st.text(_("Please look twice at: {columns}.").format(columns=", ".join(_label(f, words) for f in unsure)))
     if not file.is_enough:
         st.text(_("At least a date and a place, or coordinates, must be chosen."))
-    _choices(draft, file, words)
+    unused = [column[:60] for folded, column in names.items() if folded and not _is_used(folded, chosen)]
+    if chosen and unused:
+        listed = ", ".join(unused[:_MOST_NAMED]) + (" …" if len(unused) > _MOST_NAMED else "")
+        st.text(_("Not used, but kept in your table: {columns}.").format(columns=listed))
 
 
-def _choices(draft: Draft, file: Recognition, words: Words) -> None:
+def _is_used(folded: str, chosen: dict[str, str]) -> bool:
+    """Whether this column of hers is one of those that are chosen; several may be joined for one of ours."""
+    return any(folded == column or folded in column.split(JOINT) for column in chosen.values())
+
+
+def _choices(draft: Draft, file: Recognition, words: Words, *, busy: bool) -> None:
     _ = words.gettext
     now = file.columns_chosen
     names = {fold(column): column for column in file.columns}
-    chosen: dict[str, str] = {}
-    with st.form("columns"):
-        chosen |= _fields(_FIRST, now, names, words)
-        with st.expander(_("Numbers of people, sources and more"), key="columns-more", expanded=True):
-            chosen |= _fields(_MORE, now, names, words)
-        with st.expander(_("Dates or coordinates in other shapes"), key="columns-helpers"):
-            chosen |= _fields(_HELPERS, now, names, words)
+    first = [*_NEEDED, *(field for field in (*_OTHERS, *_HELPERS) if field in now)]
+    rest = [field for field in (*_OTHERS, *_HELPERS) if field not in now]
+    with st.form("columns", border=False):
+        chosen = _fields("first", first, now, names, words)
+        with st.expander(_("What else your table may have: numbers, sources, coordinates"), key="columns-more"):
+            chosen |= _fields("more", rest, now, names, words)
         _reasons(file, words)
-        if st.form_submit_button(_("These are the columns"), type="primary"):
+        if st.form_submit_button(_("These are the columns"), disabled=busy):
             kept = {field: column for field, column in chosen.items() if column}
             draft.decide(dataclasses.replace(draft.recipe, source="mapped", columns=kept))
             start(draft, "read")
             st.rerun()
 
 
-def _fields(fields: tuple[str, ...], now: dict[str, str], names: dict[str, str], words: Words) -> dict[str, str]:
-    """A choice for each of our columns, in four columns on a wide page."""
+def _fields(
+    part: str, fields: Sequence[str], now: dict[str, str], names: dict[str, str], words: Words
+) -> dict[str, str]:
+    """A choice for each of our columns, as many beside each other as the page is wide."""
     nothing = words.gettext("not in this table")
     chosen = {}
-    grid = st.columns(4)
-    for place, field in enumerate(fields):
-        options = [_NONE, *names]
-        joined = now.get(field, _NONE)
-        if joined not in options:
-            options.append(joined)
-        with grid[place % 4]:
+    with st.container(key=f"fields-{part}"):
+        for field in fields:
+            options = [_NONE, *names]
+            joined = now.get(field, _NONE)
+            if joined not in options:
+                options.append(joined)
             picked = st.selectbox(
                 _label(field, words),
                 options,

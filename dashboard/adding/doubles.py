@@ -23,7 +23,7 @@ _KEY: Final = "doubles"
 def doubles(draft: Draft, words: Words) -> None:
     """Draw the step."""
     _ = words.gettext
-    step(6, _("Told twice?"), words)
+    step(6, words)
     found = pairs(draft)
     if not found:
         st.text(_("No two reports look as if they told of one event."))

@@ -1,4 +1,4 @@
-"""Small parts that the steps share: a numbered heading, and a table of foreign text that is only ever text."""
+"""Small parts that the steps share: where one is, a heading, and a table of foreign text that is only ever text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,52 @@ from dashboard.assets_urls import asset_text
 from dashboard.translations import Words
 
 
-def step(number: int, title: str, words: Words) -> None:
-    """The heading of a step. `title` is our own text."""
-    st.html(f'<h2 class="sheru-step"><span>{words.number(number)}</span>{escape(title)}</h2>')
+def titles(words: Words) -> tuple[str, ...]:
+    """The steps in their order."""
+    _ = words.gettext
+    return (
+        _("Your table"),
+        _("What was recognised"),
+        _("Which column is what"),
+        _("Dates and numbers as understood"),
+        _("Places to look at twice"),
+        _("Told twice?"),
+        _("Your map"),
+    )
+
+
+def _short(words: Words) -> tuple[str, ...]:
+    """The steps in a word each."""
+    _ = words.gettext
+    return (
+        _("Table"),
+        _("Recognised"),
+        _("Columns"),
+        _("Dates and numbers"),
+        _("Places"),
+        _("Told twice?"),
+        _("Map"),
+    )
+
+
+def trail(reached: int, words: Words) -> None:
+    """Where one is: the steps that are there as links, the last of them marked. Stays in sight."""
+    items = []
+    for number, title in enumerate(_short(words), start=1):
+        inner = f"<i>{words.number(number)}</i> <span>{escape(title)}</span>"
+        now = ' aria-current="step"' if number == reached else ""
+        items.append(
+            f'<li><a href="#step-{number}"{now}>{inner}</a></li>' if number <= reached else f"<li>{inner}</li>"
+        )
+    label = escape(words.gettext("Steps"))
+    st.html(f'<nav class="sheru-trail" aria-label="{label}"><ol>{"".join(items)}</ol></nav>')
+
+
+def step(number: int, words: Words, *, now: bool = False) -> None:
+    """The heading of a step; `now` marks the one that waits for its editor."""
+    kind = "sheru-step now" if now else "sheru-step"
+    title = escape(titles(words)[number - 1])
+    st.html(f'<h2 class="{kind}" id="step-{number}"><span>{words.number(number)}</span>{title}</h2>')
 
 
 def listing(

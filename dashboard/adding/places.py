@@ -9,18 +9,19 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard.adding.listing import listing, step
+from dashboard.adding.coordinates import coordinates
+from dashboard.adding.listing import step
 from dashboard.assets_urls import LEAFLET, asset, asset_text
 from dashboard.labels import precision_label
 from dashboard.translations import Words
 from data.drafts.folder import Draft
-from data.drafts.work import start
 from data.import_report import ImportReport, PlaceAnswer
 from data.recipe import PlaceDecision
 from geocoding import Location, Place
 
 _KEY: Final = "places_review"
 _DOUBTFUL: Final = ("ambiguous", "not_found", "coarse")
+_MOST_SHOWN: Final = 300
 _CHOSEN_RADIUS_KM: Final = 5.0
 """What a city that an editor chose from the list stands for, where the gazetteer says no radius."""
 
@@ -28,19 +29,18 @@ _CHOSEN_RADIUS_KM: Final = 5.0
 def places(draft: Draft, report: ImportReport, words: Words) -> None:
     """Draw the step."""
     _ = words.gettext
-    step(5, _("Places to look at twice"), words)
+    step(5, words)
+    decided = {decision.place for decision in draft.recipe.places}
     doubtful = [outcome for outcome in report.places if outcome.status in _DOUBTFUL]
     doubtful.sort(key=lambda outcome: (_DOUBTFUL.index(outcome.status), -outcome.rows))
+    settled = [outcome for outcome in report.places if outcome.status == "found" and outcome.place in decided]
     st.text(_summary(report, len(doubtful), words))
-    if doubtful:
-        _review(draft, doubtful, words)
-    _coordinates(report, words)
-    if draft.recipe != draft.used_recipe:
-        with st.container(key="apply", horizontal=True, vertical_alignment="center"):
-            st.text(_("Your choices are kept. The map follows when it is made anew."))
-            if st.button(_("Make the map anew"), type="primary", key="again-places"):
-                start(draft, "import")
-                st.rerun()
+    if doubtful or settled:
+        _review(draft, [*doubtful[:_MOST_SHOWN], *settled], words)
+    if len(doubtful) > _MOST_SHOWN:
+        most = words.number(_MOST_SHOWN)
+        st.caption(_("The first {n} are shown; others follow when the map is made anew.").format(n=most))
+    coordinates(draft, report, words)
 
 
 def _summary(report: ImportReport, doubtful: int, words: Words) -> str:
@@ -48,7 +48,9 @@ def _summary(report: ImportReport, doubtful: int, words: Words) -> str:
     placed = ", ".join(
         f"{precision_label(precision, words)}: {words.number(number)}" for precision, number in report.placed.items()
     )
-    lines = [_("On the map: {placed}.").format(placed=placed or words.number(0))]
+    lines = [_("Reports placed by: {placed}.").format(placed=placed or words.number(0))]
+    if report.not_placed.total:
+        lines.append(_("Not placed: {n}.").format(n=words.number(report.not_placed.total)))
     if doubtful:
         lines.append(
             words.ngettext("{n} place is open to doubt.", "{n} places are open to doubt.", doubtful)
@@ -113,6 +115,7 @@ def _status(status: str, words: Words) -> str:
         "ambiguous": _("several fit"),
         "not_found": _("not found"),
         "coarse": _("only what is around it"),
+        "found": "",
     }
     return names[status]
 
@@ -177,18 +180,3 @@ def typed_decision(place: Place, typed: str) -> PlaceDecision:
     code = country_code(place.country) or ""
     name = place.text or typed.strip()
     return PlaceDecision(place, location=Location(latitude, longitude, "locality", 1.0, name, code, "editor"))
-
-
-def _coordinates(report: ImportReport, words: Words) -> None:
-    """Coordinates of rows that look wrong; nothing is moved."""
-    _ = words.gettext
-    if not report.coordinates.total:
-        return
-    rows = [
-        [words.number(doubt.line), doubt.words, f"{doubt.mend[0]:g}, {doubt.mend[1]:g}" if doubt.mend else ""]
-        for doubt in report.coordinates.first[:300]
-    ]
-    label = _("Coordinates that look wrong; they are kept as they are")
-    with st.expander(f"{label} ({words.number(report.coordinates.total)})", key="coordinates"):
-        heads = [_("Row"), _("What is the matter"), _("What would fit")]
-        listing("coordinate-doubts", heads, rows, label=label)

@@ -16,20 +16,23 @@ from data.reading.encodings import ENCODINGS
 _SHOWN_CELL = 80  # characters of a cell in the preview
 
 
-def recognised(draft: Draft, file: Recognition, words: Words) -> None:
+def recognised(draft: Draft, file: Recognition, words: Words, *, busy: bool) -> None:
     """Draw the step."""
     _ = words.gettext
-    step(2, _("What was recognised"), words)
+    step(2, words)
     size = words.ngettext("{n} row", "{n} rows", file.rows)
     width = words.ngettext("{n} column", "{n} columns", len(file.columns))
     known = _("recognised as {format}").format(format=file.title) if file.title else _("a table of your own")
     st.text(" · ".join([size, width, known]))
     if file.terms:
         st.text(file.terms)
+    if file.trouble:
+        st.text(_("No row can be read: {reason}.").format(reason=file.trouble))
     heads = [name[:_SHOWN_CELL] for name in file.columns]
     rows = [[cell[:_SHOWN_CELL] for cell in row] for row in file.preview]
     listing("preview", heads, rows, label=_("The first rows as they were read"))
-    _otherwise(draft, file, words)
+    if not busy:
+        _otherwise(draft, file, words)
 
 
 def _otherwise(draft: Draft, file: Recognition, words: Words) -> None:

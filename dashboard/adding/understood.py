@@ -19,13 +19,14 @@ from data.vocabulary import COUNT_KINDS
 _EXAMPLE = re.compile(r"[\d./\- ]{4,12}")
 
 
-def understood(draft: Draft, said: Understanding, words: Words) -> None:
+def understood(draft: Draft, said: Understanding, words: Words, *, settled: bool, busy: bool) -> None:
     """Draw the step."""
     _ = words.gettext
-    step(4, _("Dates and numbers as understood"), words)
+    step(4, words, now=not settled)
     st.text(_accounting(said, words))
-    _order(draft, said, words)
-    dates, counts, rows = st.tabs([_("Dates"), _("Numbers"), _("Rows left out")])
+    _order(draft, said, words, busy=busy)
+    left_out = _("Rows left out ({n})").format(n=words.number(said.rows - said.reports))
+    dates, counts, rows = st.tabs([_("Dates"), _("Numbers"), left_out])
     with dates:
         _dates(said, words)
     with counts:
@@ -33,8 +34,11 @@ def understood(draft: Draft, said: Understanding, words: Words) -> None:
     with rows:
         _troubles("left-out", said.left_out, _("No row is left out."), words)
         if said.to_know:
+            st.text(_("Rows that are in, with something to know:"))
             _troubles("to-know", said.to_know, "", words)
-    if said.reports and not said.reading.is_open:
+    if said.reading.is_open:
+        st.text(_("Say first which comes first in your dates; then the places are looked up."))
+    elif said.reports and not settled and not busy:
         label = _("Look up the places and make the map")
         if st.button(label, type="primary", key="place"):
             start(draft, "import")
@@ -51,7 +55,7 @@ def _accounting(said: Understanding, words: Words) -> str:
     )
 
 
-def _order(draft: Draft, said: Understanding, words: Words) -> None:
+def _order(draft: Draft, said: Understanding, words: Words, *, busy: bool) -> None:
     """Ask for the order of day and month where the values leave it open, or let it be changed."""
     _ = words.gettext
     reading = said.reading
@@ -65,6 +69,7 @@ def _order(draft: Draft, said: Understanding, words: Words) -> None:
         index=list(orders).index(reading.order) if reading.order in orders else None,
         format_func=orders.__getitem__,
         horizontal=True,
+        disabled=busy,
         key="date-order",
     )
     if chosen and chosen != draft.recipe.date_order:

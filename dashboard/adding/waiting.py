@@ -30,17 +30,20 @@ def stage_words(state: Progress, words: Words) -> str:
         "waiting": _("Waiting for its turn"),
         "read": _("Reading the file"),
         "understand": _("Reading dates and numbers"),
+        "gazetteer": _("Preparing the list of places; only the first map on a server waits for this"),
+        "audit": _("Checking the coordinates"),
         "place": _("Looking up places"),
-        "store": _("Making the map"),
+        "group": _("Making the map"),
+        "publish": _("Making the map"),
     }
     text = stages.get(state.stage, _("Working"))
-    if not state.total:
+    if state.total < 2:
         return text
     text += f": {words.number(state.done)} / {words.number(state.total)}"
     rate = state.done / state.seconds if state.seconds > 1 else 0
-    if not rate:
+    left = round((state.total - state.done) / rate) if rate else 0
+    if not left:
         return text
-    left = round((state.total - state.done) / rate)
     return f"{text} · " + words.ngettext("about {n} second left", "about {n} seconds left", left)
 
 
@@ -52,6 +55,20 @@ def failed(draft: Draft, state: Progress, words: Words) -> None:
     with st.container(key="notices"):
         reason = state.error or _("The work was interrupted. Nothing that you decided is lost.")
         st.text(reason)
-    if st.button(_("Try again"), key="again"):
-        start(draft, state.job)
-        st.rerun()
+        if st.button(_("Try again"), key="again"):
+            start(draft, state.job)
+            st.rerun()
+
+
+def anew(draft: Draft, words: Words, *, busy: bool) -> None:
+    """Where choices wait for the map to follow, a bar that stays in sight until it is made anew."""
+    _ = words.gettext
+    if busy:
+        with st.container(key="apply"):
+            wait(draft, words)
+    elif draft.recipe != draft.used_recipe:
+        with st.container(key="apply", horizontal=True, vertical_alignment="center"):
+            st.text(_("Your choices are kept. The map follows when it is made anew."))
+            if st.button(_("Make the map anew"), type="primary", key="again-places"):
+                start(draft, "import")
+                st.rerun()

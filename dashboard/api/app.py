@@ -11,16 +11,21 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, FastAPI, HTTPException, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from sqlalchemy import ColumnElement, Connection, true
+from starlette.middleware.gzip import GZipMiddleware
 
 from dashboard.api.docs import serve_docs
 from dashboard.api.drafts import get_file, put_file
 from dashboard.api.explain import explain
 from dashboard.api.requests import answer, cache_headers, current_snapshot, etag, filters_of, unchanged
-from data.clusters import MAX_ZOOM, Viewport, clusters, inside
+from data.by_country import by_country
+from data.by_region import by_region
+from data.clusters import MAX_ZOOM, SIZES, Viewport, clusters, inside
 from data.export import incident_json, report_json, to_csv, to_geojson
 from data.filters import Filters
 from data.frames import frames
+from data.heat import CELL_PIXELS, heat
 from data.listing import MAX_PAGE, ORDERS, not_on_map, one, page, reports_of
+from data.points import points
 from data.store import Snapshot
 from data.summary import summary
 from data.timeline import Bin, timeline
@@ -29,6 +34,14 @@ from data.vocabulary import EVENT_TYPES
 Asked = Annotated[Filters, Depends(filters_of)]
 Current = Annotated[Snapshot, Depends(current_snapshot)]
 Ordered = Annotated[str, Query(pattern=f"^({'|'.join(ORDERS)})$", json_schema_extra={"enum": [*ORDERS]})]
+Sized = Annotated[
+    str,
+    Query(
+        pattern=f"^({'|'.join(SIZES)})$",
+        json_schema_extra={"enum": [*SIZES]},
+        description="participants or detained: people of this count come along, as `people`",
+    ),
+]
 OnMap = Annotated[Literal["yes", "no"] | None, Query(description="no: without coordinates, or known only by country")]
 
 
@@ -41,7 +54,12 @@ def create_api() -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    api.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     api.get("/clusters")(get_clusters)
+    api.get("/points")(get_points)
+    api.get("/heat")(get_heat)
+    api.get("/countries")(get_countries)
+    api.get("/regions")(get_regions)
     api.get("/timeline")(get_timeline)
     api.get("/frames")(get_frames)
     api.get("/summary")(get_summary)
@@ -71,15 +89,53 @@ def viewport(
     return Viewport(west, south, east, north, zoom)
 
 
-def get_clusters(
-    request: Request, filters: Asked, current: Current, view: Annotated[Viewport, Depends(viewport)]
-) -> Response:
+View = Annotated[Viewport, Depends(viewport)]
+
+
+def get_clusters(request: Request, filters: Asked, current: Current, view: View, size: Sized = "incidents") -> Response:
     """What a viewport shows: incidents gathered in cells of 64 pixels. Countries and unplaced ones are in no cell."""
 
     def content(connection: Connection) -> Any:
-        return [dataclasses.asdict(cell) for cell in clusters(connection, filters, view)]
+        return [dataclasses.asdict(cell) for cell in clusters(connection, filters, view, size)]
 
     return _answered(request, current, "clusters", content)
+
+
+def get_points(request: Request, filters: Asked, current: Current, view: View) -> Response:
+    """What a viewport shows, one by one: the newest incidents, with what a mark on a map needs."""
+    return _answered(request, current, None, lambda connection: dataclasses.asdict(points(connection, filters, view)))
+
+
+def get_heat(request: Request, filters: Asked, current: Current, view: View) -> Response:
+    """Incidents in a viewport by squares of 16 pixels at its zoom, counted from the north-west corner of the world."""
+
+    def content(connection: Connection) -> Any:
+        return {"pixels": CELL_PIXELS, **dataclasses.asdict(heat(connection, filters, view))}
+
+    return _answered(request, current, None, content)
+
+
+def get_countries(request: Request, filters: Asked, current: Current) -> Response:
+    """Incidents by country, with the people detained, incidents per million inhabitants, and the change.
+
+    The change is against the period just before, of the same length, where `from` and `to` are given; else it is
+    null. `classes` are those of a shaded map, for values above 0; of a change, for its size in either direction.
+    """
+
+    def content(connection: Connection) -> Any:
+        shown = by_country(connection, filters)
+        rows = [dataclasses.asdict(country) | {"values": country.values} for country in shown.countries]
+        before = shown.before and {"from": shown.before.start, "to": shown.before.end}
+        return {"countries": rows, "before": before, "classes": shown.classes}
+
+    return _answered(request, current, None, content)
+
+
+def get_regions(request: Request, filters: Asked, current: Current, size: Sized = "incidents") -> Response:
+    """Incidents by first-level region, which follows from where they lie: that of the nearest known place."""
+    return _answered(
+        request, current, None, lambda connection: dataclasses.asdict(by_region(connection, filters, size))
+    )
 
 
 def get_timeline(

@@ -1,6 +1,6 @@
 // The address of the page is the link of the view. The page says what is shown; map and timeline add what is theirs.
+const THEIRS = ["at", "layer", "size", "shade", "bin", "bars", "play"];
 // Two ways to write the same parameters, malformed percent signs included, are the same.
-const THEIRS = ["at", "bin", "bars", "play"];
 const plain = (search) => new URLSearchParams(search).toString();
 
 export default function ({ data, parentElement }) {

@@ -1,4 +1,4 @@
-// Copies the link of exactly this view, with a sentence that says what it shows.
+// Copies a link: of exactly this view, with a sentence that says what it shows, or the one that is given.
 export default function ({ data, parentElement }) {
   document.querySelector(".st-key-sentence")?.setAttribute("role", "status"); // a screen reader hears each change
   const button = parentElement.querySelector("button");
@@ -7,9 +7,11 @@ export default function ({ data, parentElement }) {
   button.replaceChildren("↗", word);
   button.setAttribute("aria-label", data.label);
   button.title = data.label;
+  button.classList.toggle("whole", Boolean(data.link));
   button.onclick = async () => {
-    const text = `${data.sentence}\n${window.location.href}`;
-    status.textContent = (await copied(text)) ? data.copied : window.location.href;
+    const link = new URL(data.link ?? window.location.href, document.baseURI).href;
+    const text = [data.sentence, link].filter(Boolean).join("\n");
+    status.textContent = (await copied(text)) ? data.copied : link;
     setTimeout(() => (status.textContent = ""), 4000);
   };
 }

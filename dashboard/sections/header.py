@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from datetime import date
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard.assets_urls import asset_text
 from dashboard.sections import state
 from dashboard.translations import LANGUAGES, Words
+from data.settings import settings
 
 TABLE, NOT_ON_MAP, ABOUT = "table", "not-on-the-map", "about"
 """Anchors of the parts below the map and the timeline."""
@@ -73,6 +75,17 @@ def message(text: str, way_out: str = "") -> None:
             st.html(f'<a href="./">{escape(way_out)}</a>')
 
 
+def private_head(words: Words) -> None:
+    """Say that this map is nobody's but hers, and where the public one is."""
+    _ = words.gettext
+    said = escape(_("A private map: only who has its link sees it."))
+    public = f"./?{urlencode({'lang': words.language})}"
+    name = escape(_("To the public map"))
+    way = f'<a href="{escape(public)}" target="_self">{name}</a>'
+    with st.container(key="private"):
+        st.html(f'<p class="sheru-private">{said} {way}</p>')
+
+
 def notices(messages: list[str]) -> None:
     """Kind sentences about what of a link could not be shown, as plain text."""
     if messages:
@@ -89,6 +102,10 @@ def contents(not_on_map: int, version: str, published: date, words: Words) -> No
         parts[NOT_ON_MAP] = words.ngettext("Not on the map: {n}", "Not on the map: {n}", not_on_map)
     parts[ABOUT] = _("About")
     links = "".join(f'<li><a href="#{anchor}">{escape(text)}</a></li>' for anchor, text in parts.items())
+    if settings().uploads:
+        adding = f"./?{urlencode({'edit': 'new', 'lang': words.language})}"
+        name = escape(_("Add data"))
+        links += f'<li><a href="{escape(adding)}" target="_self">{name}</a></li>'
     said = _("Data of {day}, version {version}.").format(day=words.day(published), version=version)
     with st.container(key="footer"):
         st.html(f'<nav class="sheru-contents"><ul>{links}</ul><p>{escape(said)}</p></nav>')

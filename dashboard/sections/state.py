@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard.assets_urls import asset_text
 from dashboard.translations import language_of
-from dashboard.view import View, query_string, read_view
+from dashboard.view import MAP_CHOICES, View, query_string, read_view
 from data.errors import BadValue
 from data.filters import Filters
 from data.parsing.text import clean_text
@@ -26,7 +26,7 @@ _FIELDS = tuple(field.name for field in dataclasses.fields(Filters) if field.nam
 """The fields of Filters that have a widget; its key is the name of the field."""
 
 
-_OF_THE_BROWSER = ("position", "bin", "bars", "play")
+_OF_THE_BROWSER = ("position", *MAP_CHOICES, "bin", "bars", "play")
 """What map and timeline write into the address themselves, so that it costs no run of the page."""
 
 

@@ -19,7 +19,7 @@ from data.progress import Progress
 from data.publishing.results import RowResult
 from data.reading.files import read_file
 from data.reading.table import Table, fold
-from data.recipe import Recipe
+from data.recipe import Groups, Recipe
 from data.settings import settings
 from data.sources.known import recognise as known_format
 from data.sources.mapped import fits, mapped
@@ -67,11 +67,18 @@ def _source(table: Table, recipe: Recipe) -> tuple[Source | None, dict[str, Prop
 
 def make_map(draft: Draft, progress: Progress) -> None:
     """Place every report, make the private map anew, and write what can be taken home."""
-    from geocoding import Answer, Place, default_geocoder, locate_all
+    from geocoding import Answer, OfflineGeocoder, Place, default_geocoder, locate_all
+    from geocoding.index.file import index_path
+    from geocoding.overlay.with_overlays import WithOverlays
 
     if draft.upload is None:
         raise FileRejected("there is no file yet")
-    geocoder = cache(lambda: default_geocoder(home=settings().home))
+
+    @cache
+    def geocoder() -> OfflineGeocoder | WithOverlays:
+        if not index_path().exists():
+            progress("gazetteer", 0, 0)
+        return default_geocoder(home=settings().home)
 
     def locate(places: Iterable[Place]) -> dict[Place, Answer]:
         return locate_all(places, geocoder())
@@ -87,7 +94,7 @@ def make_map(draft: Draft, progress: Progress) -> None:
         recipe=recipe,
         audit=lambda place, latitude, longitude: geocoder().audit(place, latitude, longitude),
         progress=progress,
-        each=lambda table, rows: _write_results(draft, table, rows),
+        each=lambda table, rows: _write_results(draft, table, rows, recipe.merges),
     )
     if report.files_rejected:
         raise FileRejected("; ".join(report.files_rejected))
@@ -95,7 +102,7 @@ def make_map(draft: Draft, progress: Progress) -> None:
     write_import(draft, report)
 
 
-def _write_results(draft: Draft, table: Table, rows: Iterator[RowResult]) -> None:
+def _write_results(draft: Draft, table: Table, rows: Iterator[RowResult], merges: Groups) -> None:
     """Her table with ours beside it, and the pairs that may tell of one event."""
     told: list[Told] = []
 
@@ -109,7 +116,7 @@ def _write_results(draft: Draft, table: Table, rows: Iterator[RowResult]) -> Non
     with part.open("w", encoding="utf-8-sig", newline="") as out:
         write_annotated(table, kept(), out)
     part.replace(draft.annotated)
-    write_pairs(draft, suggest(told))
+    write_pairs(draft, suggest(told, merges))
 
 
 JOBS: Final[dict[str, Callable[[Draft, Progress], None]]] = {"read": read, "import": make_map}

@@ -35,6 +35,7 @@ class Recognition:
     terms: str
     columns_chosen: dict[str, str] = field(metadata={"doc": "Our column to the folded name of hers, as it is used."})
     proposed: dict[str, Proposed] = field(metadata={"doc": "By our column."})
+    trouble: str = field(default="", metadata={"doc": "Why no row could be read, where none could."})
 
     @property
     def is_enough(self) -> bool:
@@ -61,4 +62,5 @@ def recognise(table: Table, source: Source | None, recipe: Recipe, proposed: dic
         terms=source.terms if source and known else "",
         columns_chosen=dict(recipe.columns) or {ours: found.column for ours, found in proposed.items()},
         proposed=proposed,
+        trouble=table.rejected[0].reason if table.rejected and not table.size else "",
     )

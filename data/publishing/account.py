@@ -65,9 +65,12 @@ def doubtful(work: Work) -> Noted[Rejection]:
 
 def coordinates(work: Work) -> Noted[CoordinateDoubt]:
     """Coordinates of new reports that an audit doubts."""
-    what = "files.name AS file, said.line, kind, words, mend_latitude, mend_longitude"
+    what = "files.name AS file, said.line, said.read_id, kind, words, mend_latitude, mend_longitude"
     listed = _asked(work, f"SELECT {what} FROM {_DOUBTED} ORDER BY said.seq LIMIT {MAX_LISTED}")
-    doubts = (CoordinateDoubt(row["file"], row["line"], row["kind"], row["words"], _mend(row)) for row in listed)
+    doubts = (
+        CoordinateDoubt(row["file"], row["line"], row["kind"], row["words"], _mend(row), row["read_id"])
+        for row in listed
+    )
     return Noted(tuple(doubts), _totals(work, "kind", f"FROM {_DOUBTED}"))
 
 

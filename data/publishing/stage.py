@@ -30,7 +30,6 @@ class Stage:
         create(self._connection, "stage.incidents", INCIDENTS)
         create(self._connection, "stage.rejected", _REJECTED)
         create(self._connection, "stage.files", _FILES)
-        self._connection.execute("BEGIN")
 
     def begin_file(self, number: int, name: str) -> None:
         """Keep the name of a file, for what is told of its rows."""
@@ -51,7 +50,6 @@ class Stage:
 
     def settle(self) -> None:
         """Find the reports that are new: the first of those that say the same, unless it is stored already."""
-        self._connection.execute("COMMIT")
         self._connection.execute(
             "CREATE TABLE stage.fresh AS SELECT min(seq) AS seq, report_id FROM stage.reports"
             " WHERE report_id NOT IN (SELECT report_id FROM known) GROUP BY report_id"

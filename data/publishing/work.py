@@ -26,9 +26,10 @@ Row = Mapping[str, object]
 Columns = Sequence[Column[Any]]
 
 _WRITER: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "900MB",
+    "memory_limit": "700MB",
     "threads": str(min(4, os.cpu_count() or 1)),
     "preserve_insertion_order": "false",  # what must be in order is sorted where it is written
+    "checkpoint_threshold": "1TB",  # else a database in memory is gone over after each block of rows
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
@@ -90,7 +91,7 @@ def open_work(folder: Path, served: Served | None, *, replaced: str = "", anew: 
     options = _WRITER | {"temp_directory": str(folder / "spilled")}
     try:
         with duckdb.connect(config=options) as connection:
-            connection.execute("ATTACH ':memory:' AS stage (COMPRESS)")
+            connection.execute("ATTACH ':memory:' AS stage")
             if served:
                 attach(connection, served.path, "served", read_only=True)
             _name(connection, "reports", schema.reports, is_there=served is not None)

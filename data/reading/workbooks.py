@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,8 @@ from data.reading.collecting import Collector
 from data.reading.workbook_checks import Checked, check_workbook
 
 _EXACT = 2**53
+_MOST_TITLES = 10  # lines above a header
+_WIDE = 3  # cells of a header that may have titles above it
 
 
 def read_workbook(path: Path, into: Collector) -> None:
@@ -82,8 +85,7 @@ def _kind(path: Path, *, packed: bool) -> str:
 
 
 def _rows(sheet: Any, checked: Checked, into: Collector) -> None:
-    rows = _filled(sheet)
-    header_at, header = next(rows, (0, []))
+    header_at, header, rows = _below_titles(_filled(sheet), into)
     while header and not header[-1]:
         header.pop()
     into.begin(header, first_line=True)
@@ -107,6 +109,25 @@ def _rows(sheet: Any, checked: Checked, into: Collector) -> None:
             end = f"row {bottom + 1}, column {right - start + 1}"
             reason = f"merged with the cells up to {end}; only the first holds the value"
             into.notice(top + 1, column, reason, kind="merged")
+
+
+def _below_titles(
+    rows: Iterator[tuple[int, list[str]]], into: Collector
+) -> tuple[int, list[str], Iterator[tuple[int, list[str]]]]:
+    """Line and cells of the header, and the rows below it. Lines of one cell above a wide one are titles."""
+    above: list[tuple[int, list[str]]] = []
+    for line, cells in itertools.islice(rows, _MOST_TITLES + 1):
+        above.append((line, cells))
+        if sum(map(bool, cells)) > 1:
+            break
+    line, cells = above[-1] if above else (0, [])
+    if sum(map(bool, cells)) < _WIDE:  # a table of a column or two has no titles
+        line, cells = above[0] if above else (0, [])
+        return line, cells, itertools.chain(above[1:], rows)
+    for title_line, title in above[:-1]:
+        said = next(filter(None, title))[:60]
+        into.notice(title_line, "", f"“{said}” was taken for a title above the table", kind="title")
+    return line, cells, rows
 
 
 def _filled(sheet: Any) -> Iterator[tuple[int, list[str]]]:

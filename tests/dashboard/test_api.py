@@ -36,9 +36,12 @@ HOSTILE = [
 ]
 WORLD = "bbox=-180,-90,180,90"
 FRAMES = f"/frames?{WORLD}&zoom=3&window=week&day=2021-02-28"
+VIEWS = [f"/{name}?{WORLD}&zoom=3" for name in ("clusters", "points", "heat")]
 LISTS = [
-    f"/clusters?{WORLD}&zoom=3",
+    *VIEWS,
     FRAMES,
+    "/countries",
+    "/regions",
     "/timeline",
     "/summary",
     "/incidents",
@@ -91,6 +94,45 @@ def test_clusters_are_what_a_viewport_shows(api: TestClient) -> None:
     assert (cell["latitude"], cell["longitude"], cell["precision"]) == (43.25, 76.95, "city")
     across = asked(api, "/clusters?bbox=170,-90,-170,90&zoom=10")["clusters"]
     assert {cell["name"] for cell in across} == {"Suva", "Apia"}
+
+
+def test_clusters_and_regions_bring_the_people_that_are_asked_for(api: TestClient) -> None:
+    (cell,) = asked(api, f"/clusters?{WORLD}&zoom=10&country=KZ&type=detention&size=detained")["clusters"]
+    assert (cell["people"]["low"], cell["people"]["high"], cell["people"]["unknown_in"]) == (50, None, 0)
+    regions = asked(api, "/regions?country=KZ&size=participants")
+    assert regions["unknown"] == 1
+    assert next((each["name"], each["people"]["high"]) for each in regions["regions"]) == ("Almaty", 180)
+    for path in (f"/clusters?{WORLD}&zoom=10", "/regions?country=KZ"):
+        assert named(api.get(f"{path}&size=killed")) == ["size"]
+
+
+def test_countries_have_values_classes_and_the_period_before(api: TestClient) -> None:
+    found = asked(api, "/countries?country=KZ&from=2021-03-01&to=2021-03-31")
+    (kazakhstan,) = found["countries"]
+    assert found["before"] == {"from": "2021-01-29", "to": "2021-02-28"}
+    assert kazakhstan["values"] == {"incidents": 1, "detained": 0, "per_million": 0.055, "change": 0}
+    assert found["classes"] == {"incidents": [[1, 1]], "detained": [], "per_million": [[0.055, 0.055]], "change": []}
+    assert asked(api, "/countries?country=KZ&from=2021-03-01")["before"] is None
+
+
+def test_points_and_heat_are_what_a_viewport_shows(api: TestClient) -> None:
+    almaty = "bbox=76,43,77,44&zoom=9&country=KZ"
+    found = asked(api, f"/points?{almaty}")
+    assert (found["total"], [each["name"] for each in found["points"]]) == (2, ["Almaty", "Almaty"])
+    assert found["points"][1]["incident_id"] == "kz-almaty"
+    warm = asked(api, f"/heat?{almaty}")
+    assert (warm["pixels"], warm["left_out"], [each[2] for each in warm["squares"]]) == (16, 0, [2])
+
+
+@pytest.mark.parametrize("path", ["/incidents", "/incidents.csv"])
+def test_an_answer_is_sent_compressed_to_who_takes_it(api: TestClient, path: str) -> None:
+    plain = api.get(path, headers={"Accept-Encoding": "identity"})
+    packed = api.get(path, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.content == plain.content
+    tag = {"If-None-Match": packed.headers["etag"]}
+    assert api.get(path, headers={"Accept-Encoding": "gzip"} | tag).status_code == 304
 
 
 def test_the_timeline_is_in_bins_and_says_what_is_in_none(api: TestClient) -> None:

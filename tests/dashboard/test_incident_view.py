@@ -86,7 +86,7 @@ def test_each_of_several_links_stands_for_itself() -> None:
 
 
 def view_of(*reports: Report, **cells: object) -> dict[str, Any]:
-    row = incident_row("public", to_incident(reports)) | cells
+    row = incident_row(to_incident(reports), 0) | cells
     return incident_view(row, reports, (), words("en"))  # type: ignore[arg-type]
 
 
@@ -162,7 +162,7 @@ def test_a_report_says_where_it_differs_from_the_incident() -> None:
     ("km", "said"), [(0.0, "same place"), (0.4, "less than 1 km"), (11.6, "about 12 km"), (99.6, "about 100 km")]
 )
 def test_what_is_near_says_how_far(km: float, said: str) -> None:
-    row = incident_row("public", to_incident([located(event_type="march", incident_id="x-1")]))
+    row = incident_row(to_incident([located(event_type="march", incident_id="x-1")]), 0)
     near = [Near(row, km)]  # type: ignore[arg-type]
     view = incident_view(row, [located()], near, words("en"), narrowed=True)["near"]  # type: ignore[arg-type]
     assert view["note"] == "Within 100 km, at any date. The other filters hold."

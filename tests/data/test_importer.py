@@ -41,7 +41,7 @@ def test_an_import_accounts_for_every_row_and_says_where_each_came_to_lie(tmp_pa
     ]
     report = bring(Store(tmp_path), tmp_path / "rows.csv", rows)
     assert (report.rows, report.stored, report.duplicates.total, report.rejected.total) == (6, 4, 1, 1)
-    assert str(report.rejected.first[0]).startswith("rows.csv, row 5, column date: “May” is not a date")
+    assert str(report.rejected.first[0]).startswith("rows.csv, row 5, column date: “May”: the year is missing")
     assert report.placed == {"city": 2, "country": 1}
     assert [str(entry) for entry in report.not_placed.first] == [
         "rows.csv, row 6, column place: “Nowhere”: no such place"

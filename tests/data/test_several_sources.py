@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from data.export import incident_json, report_json
 from data.filters import Filters
 from data.listing import page
-from data.schema import PUBLIC
 from data.sources.own import to_cells
 from data.store import Store
 from data.summary import source_names
@@ -62,7 +61,7 @@ def test_both_texts_stay_as_they_are_written() -> None:
 
 
 def test_a_name_is_offered_once_those_with_most_reports_first(connection: Connection) -> None:
-    assert source_names(connection, PUBLIC) == ["B", "A", "A_", "B%"]
+    assert source_names(connection) == ["B", "A", "A_", "B%"]
 
 
 @pytest.mark.parametrize(

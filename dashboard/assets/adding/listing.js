@@ -1,5 +1,7 @@
 // A table of foreign text: every cell is a text node and nothing else.
-const cell = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+const SHORT = 26; // characters that are not broken over lines
+const cell = (tag, text) =>
+  Object.assign(document.createElement(tag), { textContent: text, className: text.length > SHORT ? "" : "short" });
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector("section");

@@ -142,3 +142,20 @@ def test_a_damaged_workbook_is_a_table_or_a_rejected_file(
         read_within(folder, path)
     except FileRejected as refused:
         assert str(refused).startswith("t.xlsx")
+
+
+def test_titles_above_the_header_are_told_and_not_taken_for_it(tmp_path: Path) -> None:
+    rows = text_rows([["Protests, all of them"], ["as of May"], HEAD, ["2021", "x", 1]])
+    table = read_within(tmp_path, write_workbook(tmp_path / "t.xlsx", ("One", "visible", rows)))
+    assert cells(table) == [(4, {"date": "2021", "place": "x", "n": "1"})]
+    assert [(notice.row, notice.reason) for notice in table.notices] == [
+        (1, "“Protests, all of them” was taken for a title above the table"),
+        (2, "“as of May” was taken for a title above the table"),
+    ]
+
+
+def test_a_table_of_one_column_has_no_titles(tmp_path: Path) -> None:
+    rows = text_rows([["date"], *[[f"202{n}"] for n in range(10)], ["2030", "b"], ["2031", "b", "c"]])
+    table = read_within(tmp_path, write_workbook(tmp_path / "t.xlsx", ("One", "visible", rows)))
+    assert table.columns == ("date",)
+    assert len(cells(table)) == 10
