@@ -47,8 +47,8 @@ class Frame:
     cut: int = field(metadata={"doc": "Of those, the ones in cells beyond MAX_CELLS, which are left out."})
     cells: list[int] = field(
         metadata={
-            "doc": "Four numbers a cell: x and y in pixels of the whole map at the zoom, incidents, and the place of "
-            "the most frequent type in EVENT_TYPES."
+            "doc": "Five numbers a cell: x and y in pixels of the whole map at the zoom, incidents, those of them that "
+            "are imprecise, and the place of the most frequent type in EVENT_TYPES."
         }
     )
 
@@ -121,7 +121,7 @@ def _frame(start: date, end: date, cells: Sequence[Row[Any]], shift: int) -> Fra
     shown: list[int] = []
     for cell in cells[:MAX_CELLS]:
         place = _RANKS - cell.most % (_RANKS + 1)
-        shown += [int(cell.x) >> shift, int(cell.y) >> shift, int(cell.incidents), place]
+        shown += [int(cell.x) >> shift, int(cell.y) >> shift, int(cell.incidents), int(cell.imprecise), place]
     return Frame(
         start=start,
         end=end,

@@ -177,11 +177,11 @@ def get_frames(
     window: Annotated[Literal["day", "week", "month", "year"], Query(description="the time of one frame")],
     day: Annotated[date, Query(description="a day of one of the frames")],
 ) -> Response:
-    """What a viewport shows in each of 60 windows of time, for playback: the cells of `clusters`, four numbers a cell.
+    """What a viewport shows in each of 60 windows of time, for playback: the cells of `clusters`, five numbers a cell.
 
-    They are x and y in pixels of the whole map at the zoom, incidents, and the place of the main type in `types`. What
-    may have happened in several windows is in each of them, and counted as `imprecise`; `cut` are incidents in cells
-    beyond the 400 fullest.
+    They are x and y in pixels of the whole map at the zoom, incidents, those of them that are imprecise, and the place
+    of the main type in `types`. What may have happened in several windows is in each of them, and counted as
+    `imprecise`; `cut` are incidents in cells beyond the 400 fullest.
     """
 
     def content(connection: Connection) -> Any:

@@ -11,13 +11,13 @@
 
   const shifted = (day, by) => new Date(Date.parse(day) + by * DAY).toISOString().slice(0, 10);
 
-  // Cells come as four numbers each. Circles of one colour are drawn in one go.
+  // Cells come as five numbers each. Circles of one colour are drawn in one go.
   const byType = (cells, types) => {
     const groups = new Map();
-    for (let at = 0; at < cells.length; at += 4) {
-      const type = types[cells[at + 3]];
-      if (!groups.has(type)) groups.set(type, []);
-      groups.get(type).push({ x: cells[at], y: cells[at + 1], radius: sheru.diameter(cells[at + 2]) / 2 });
+    for (let at = 0; at < cells.length; at += 5) {
+      const [x, y, count, imprecise, type] = cells.slice(at, at + 5);
+      if (!groups.has(types[type])) groups.set(types[type], []);
+      groups.get(types[type]).push({ x, y, count, imprecise, radius: sheru.diameter(count) / 2 });
     }
     return groups;
   };
@@ -61,7 +61,10 @@
     moved({ bbox, zoom }) {
       const { query, version } = this.layer.options;
       const place = `${query}&bbox=${bbox}&zoom=${zoom}`;
-      if (this.place === place && this.version === version) return;
+      if (this.place === place && this.version === version) {
+        this.told = false;
+        return this.tell();
+      }
       Object.assign(this, { place, version, zoom });
       this.forget();
       this.fill();
@@ -89,13 +92,20 @@
       this.fill();
     }
 
-    // Says what the window holds, once, as soon as it is known.
+    // Says what the window holds of what the map shows, as soon as it is known.
     tell() {
       const frame = this.moment && this.frames.get(this.moment.from);
       if (!frame || this.told) return;
       this.told = true;
-      const { incidents, imprecise, cut } = frame;
-      this.say("moment-shown", { from: frame.start, window: this.moment.window, incidents, imprecise, cut });
+      const told = { from: frame.start, window: this.moment.window, incidents: 0, imprecise: 0, cut: frame.cut };
+      const { x: width, y: height } = this.map.getSize();
+      const { left, top } = this.offset();
+      for (const { x, y, count, imprecise } of [...frame.groups.values()].flat()) {
+        if (left(x) < 0 || left(x) > width || top(y) < 0 || top(y) > height) continue;
+        told.incidents += count;
+        told.imprecise += imprecise;
+      }
+      this.say("moment-shown", told);
     }
 
     // One question at a time: for the window itself if it is missing, else for the next frames that will be.
@@ -188,19 +198,24 @@
       return draw;
     }
 
-    circles(draw, frame, opacity) {
-      if (opacity <= 0) return;
+    // From pixels of the whole map to those of the window, in the copy of the world nearest its middle.
+    offset() {
       const { min } = this.map.getPixelBounds();
       const world = TILE * 2 ** this.zoom;
       const middle = min.x + this.map.getSize().x / 2;
+      return { left: (x) => x + world * Math.round((middle - x) / world) - min.x, top: (y) => y - min.y };
+    }
+
+    circles(draw, frame, opacity) {
+      if (opacity <= 0) return;
+      const { left, top } = this.offset();
       draw.globalAlpha = opacity;
       draw.strokeStyle = this.colour("ground");
       for (const [type, cells] of frame.groups) {
         draw.beginPath();
         for (const { x, y, radius } of cells) {
-          const left = x + world * Math.round((middle - x) / world) - min.x; // the copy of the world nearest the middle
-          draw.moveTo(left + radius, y - min.y);
-          draw.arc(left, y - min.y, radius, 0, 2 * Math.PI);
+          draw.moveTo(left(x) + radius, top(y));
+          draw.arc(left(x), top(y), radius, 0, 2 * Math.PI);
         }
         draw.fillStyle = this.colour(type);
         draw.fill();

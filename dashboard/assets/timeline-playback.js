@@ -69,8 +69,9 @@ export class Playback {
     const named = [[this.backButton, strings.back], [this.forwardButton, strings.forward], [this.closeButton, strings.stop]];
     for (const [button, name] of named) naming(button, name);
     options(this.lengthSelect, strings.window, WINDOWS.map((name) => [name, strings.windows[name]]));
+    const pace = this.paceSelect.value || "normal";
     options(this.paceSelect, strings.pace, Object.keys(PACES).map((name) => [name, strings.paces[name]]));
-    this.paceSelect.value ||= "normal";
+    this.paceSelect.value = pace;
     this.wanted = this.linked.isNews(data.play) ? data.play : this.wanted;
   }
 

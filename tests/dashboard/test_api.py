@@ -157,14 +157,14 @@ def test_a_bin_that_would_give_too_many_is_lengthened_and_the_answer_names_it(ap
     assert asked(api, "/timeline?bin=decade")["bins"][0]["end"] == "2019-12-31"
 
 
-def test_frames_are_windows_of_time_with_four_numbers_a_cell(api: TestClient) -> None:
+def test_frames_are_windows_of_time_with_five_numbers_a_cell(api: TestClient) -> None:
     found = asked(api, f"{FRAMES}&country=KZ")
     assert len(found["frames"]) == 60
     (frame,) = (each for each in found["frames"] if each["start"] == "2021-02-22")
     assert (frame["end"], frame["incidents"], frame["imprecise"], frame["cut"]) == ("2021-02-28", 1, 0, 0)
-    x, y, number, place = frame["cells"]
+    x, y, number, imprecise, place = frame["cells"]
     assert (x, y) == (1461, 750)  # Almaty at zoom 3: 2048 pixels are the world
-    assert (number, found["types"][place]) == (1, "detention")
+    assert (number, imprecise, found["types"][place]) == (1, 0, "detention")
     assert asked(api, FRAMES.replace("02-28", "02-25"))["frames"] == asked(api, FRAMES)["frames"]
 
 

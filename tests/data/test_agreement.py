@@ -92,10 +92,11 @@ def test_a_frame_is_the_map_with_the_dates_of_its_window(
         assert len(made) == FRAMES
         assert any(frame.start <= day <= frame.end for frame in made)
         for frame in made:
-            assert frame.incidents == sum(frame.cells[2::4]) + frame.cut
+            assert frame.incidents == sum(frame.cells[2::5]) + frame.cut
+            assert frame.imprecise == sum(frame.cells[3::5])
         for frame in [each for each in made if each.incidents][:5]:
             marks = of_days(connection, filters, frame.start, frame.end)
-            assert sorted(frame.cells[2::4]) == sorted(mark.count for mark in marks)
+            assert sorted(frame.cells[2::5]) == sorted(mark.count for mark in marks)
             assert sorted(main_types(frame.cells)) == sorted(max(mark.types, key=mark.types.get) for mark in marks)
 
 
@@ -141,8 +142,8 @@ def test_the_fullest_cells_stay_and_what_is_cut_is_counted(tmp_path: Path) -> No
         view = dataclasses.replace(WORLD, zoom=9)
         made = frames(connection, Filters(), view, "day", date(2021, 2, 28))
     (frame,) = (each for each in made if each.incidents)
-    assert (frame.incidents, frame.cells[2], len(frame.cells) // 4) == (len(rows), 3, MAX_CELLS)
-    assert frame.cut == len(rows) - sum(frame.cells[2::4]) > 0
+    assert (frame.incidents, frame.cells[2], len(frame.cells) // 5) == (len(rows), 3, MAX_CELLS)
+    assert frame.cut == len(rows) - sum(frame.cells[2::5]) > 0
 
 
 def of_days(connection: Connection, filters: Filters, start: date, end: date):
@@ -151,7 +152,7 @@ def of_days(connection: Connection, filters: Filters, start: date, end: date):
 
 
 def main_types(cells: list[int]) -> list[str]:
-    return [[*EVENT_TYPES][place] for place in cells[3::4]]
+    return [[*EVENT_TYPES][place] for place in cells[4::5]]
 
 
 def summed(each) -> dict[str, int]:
