@@ -1,7 +1,7 @@
 """`make bench-scale ROWS=1000000`: what a reader waits for when the data is large, medians and 95th percentiles.
 
-The rows are grown from real ones (`benchmarks.grow`). Times are taken in the page: from the act to the first frame after the
-map has drawn the answer. Peers get the same places in the same run.
+The rows are grown from real ones (`benchmarks.grow`). Times are taken in the page: from the act to the first frame
+after the map has drawn the answer. Peers get the same places in the same run.
 """
 
 from __future__ import annotations
