@@ -17,7 +17,7 @@
     for (let at = 0; at < cells.length; at += 5) {
       const [x, y, count, imprecise, type] = cells.slice(at, at + 5);
       if (!groups.has(types[type])) groups.set(types[type], []);
-      groups.get(types[type]).push({ x, y, count, imprecise, radius: sheru.diameter(count) / 2 });
+      groups.get(types[type]).push({ x, y, count, imprecise, radius: sheru.diameter({ count }, "incidents") / 2 });
     }
     return groups;
   };
@@ -32,7 +32,7 @@
       const pane = this.map.createPane("sheru-frames");
       pane.style.zIndex = 440; // below the names of places
       pane.style.pointerEvents = "none";
-      this.canvas = pane.appendChild(sheru.element("canvas", "leaflet-zoom-hide"));
+      this.canvas = pane.appendChild(sheru.element("canvas", "sheru-frames leaflet-zoom-hide"));
       const page = window.parent.document;
       this.say = (name, detail) => page.dispatchEvent(new CustomEvent(`sheru:${name}`, { detail }));
       const heard = (event) => this.take(event.detail);

@@ -21,11 +21,11 @@ export class Choices {
 
   // The page's words and what its link says. Returns whether that calls for another answer.
   update(data) {
-    const { strings, kinds } = data;
+    const { strings } = data;
     const asked = [this.bars.value, this.bin.value].join();
     this.bars.setAttribute("aria-label", strings.bars);
     this.bin.setAttribute("aria-label", strings.bin);
-    fill(this.bars, [["", strings.by_type], ...Object.entries(kinds)]);
+    fill(this.bars, [["", strings.by_type], ...Object.entries(strings.kinds)]);
     fill(this.bin, [["", strings.automatic], ...Object.entries(strings.bins)]);
     for (const select of [this.bars, this.bin]) {
       const value = data[select.linked.name];

@@ -13,9 +13,7 @@ const make = (tag, name, ...children) => {
 export function hint(timeline, bin) {
   const rows = Object.entries(bin.types).map(([type, count]) =>
     make("span", `timeline-share type-${type}`, `${timeline.data.types[type] ?? type} ${timeline.number.format(count)}`));
-  const apart = timeline.people && bin.people?.known_in && bin.people.unknown_in;
-  const unknown = apart ? [make("span", "timeline-unknown", timeline.count("unknown_in", bin.people.unknown_in))] : [];
-  return [make("strong", "", timeline.binText(bin)), ...unknown, ...rows];
+  return [make("strong", "", timeline.binText(bin)), ...rows];
 }
 
 export class BarList {

@@ -1,5 +1,6 @@
 // Bars of people: up to the sum of what is certain at least, paler on to what it is at most. Unknown is not 0: it is counted
 // apart, and a bin in which nothing is known has a mark at its foot.
+import "./people.js"; // the words of the map
 
 const OPEN = [0.5, 0.3, 0.15]; // steps in which a bar without an upper bound fades, each STEP pixels high
 const STEP = 4;
@@ -33,12 +34,5 @@ export function sum(totals) {
   }), { low: 0, high: 0, known_in: 0, low_known_in: 0, approximate: false, unknown_in: 0 });
 }
 
-// A total in words, as the page writes it above the map.
-export function rangeText(total, strings, number) {
-  const n = (value) => number.format(value);
-  if (!total.known_in) return strings.unknown;
-  if (!total.low_known_in) return total.high === null ? strings.unknown : strings.at_most.replace("{n}", n(total.high));
-  if (total.high === null) return strings.at_least.replace("{n}", n(total.low));
-  if (total.low !== total.high) return strings.range.replace("{low}", n(total.low)).replace("{high}", n(total.high));
-  return total.approximate ? strings.about.replace("{n}", n(total.low)) : n(total.low);
-}
+// "Detained: at least 50 (unknown in 2)", as the map says it.
+export const text = (kind, total, strings) => window.sheru.people(kind, total, strings);

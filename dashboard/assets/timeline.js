@@ -200,9 +200,7 @@ class Timeline {
     .replace("{when}", this.dates.binName(this.names, bin, this.answer.bin))
     .replace("{count}", this.people && bin.people ? this.peopleText(bin.people) : this.count("incidents", bin.incidents));
 
-  peopleText = (total) => this.strings.people
-    .replace("{kind}", this.data.kinds[this.people])
-    .replace("{count}", this.counting.rangeText(total, this.strings, this.number));
+  peopleText = (total) => this.counting.text(this.people, total, this.strings);
 
   // The chosen days as moments, an open end being the end of the chart.
   chosen() {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard.labels import count_kind_label, event_type_label
+from dashboard.labels import count_forms, event_type_label
 from dashboard.map.layer import base_map, incident_layer
 from dashboard.sections import state
 from dashboard.sections.header import TABLE
@@ -76,7 +76,7 @@ def map_strings(words: Words) -> dict[str, object]:
     return {
         "language": words.tag,
         **words.forms("incidents", "{n} incident", "{n} incidents"),
-        **words.forms("unknown_in", "(unknown in {n})", "(unknown in {n})"),
+        **count_forms(words),
         **words.forms(
             "heat_left_out",
             "{n} incident known only by its region is left out.",
@@ -90,14 +90,6 @@ def map_strings(words: Words) -> dict[str, object]:
         "skip": _("Skip the map, go to the table"),
         "shows": _("The map shows {incidents}. {layer}."),
         "most": _("Most: {places}."),
-        "counts": {
-            "unknown": _("unknown"),
-            "at_least": _("at least {n}"),
-            "at_most": _("at most {n}"),
-            "about": _("about {n}"),
-            "range": _("{low} to {high}"),
-        },
-        "kinds": {kind: count_kind_label(kind, words) for kind in ("participants", "detained")},
         "choices": _choices(words),
         "nothing_here": _("Nothing to show here. Move the map or change the filters."),
         "nothing_then": _("Nothing to show here at that time."),

@@ -7,12 +7,12 @@ from datetime import date
 import streamlit as st
 
 from dashboard.assets_urls import asset_text
-from dashboard.labels import count_kind_label, event_type_label
+from dashboard.labels import count_forms, event_type_label
 from dashboard.sections import state
 from dashboard.translations import Words
 from dashboard.view import View, query_string
 from data.timeline import whole_span
-from data.vocabulary import COUNT_KINDS, EVENT_TYPES
+from data.vocabulary import EVENT_TYPES
 
 _KEY = "timeline_answer"
 
@@ -45,7 +45,6 @@ def timeline_section(view: View, version: str, words: Words) -> None:
                 "language": words.tag,
                 "strings": timeline_strings(words),
                 "types": {name: event_type_label(name, words) for name in EVENT_TYPES},
-                "kinds": {kind: count_kind_label(kind, words) for kind in COUNT_KINDS},
             },
             key=_KEY,
             on_range_change=_brushed,
@@ -82,7 +81,8 @@ def timeline_strings(words: Words) -> dict[str, object]:
             "In no bar: {n} incidents with less precise dates",
         ),
         **words.forms("unknown_note", "Unknown in {n} incident", "Unknown in {n} incidents"),
-        **words.forms("unknown_in", "(unknown in {n})", "(unknown in {n})"),
+        **count_forms(words),
+        "language": words.tag,
         **words.forms("more", "and {n} more in the table", "and {n} more in the table"),
         "list_failed": _("The list could not be loaded."),
         "nowhere": _("place unknown"),
@@ -108,12 +108,6 @@ def _bar_strings(words: Words) -> dict[str, object]:
     return {
         "bars": _("What the bars count"),
         "by_type": _("Incidents"),
-        "people": "{kind}: {count}",
-        "unknown": _("unknown"),
-        "at_least": _("at least {n}"),
-        "at_most": _("at most {n}"),
-        "range": _("{low} to {high}"),
-        "about": _("about {n}"),
         "bin": _("Length of a bar"),
         "automatic": _("Automatic"),
         "automatic_now": _("Automatic ({bin})"),

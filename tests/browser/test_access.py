@@ -23,6 +23,8 @@ STATES = {
     "russian": "?lang=ru",
     "kazakh": "?lang=kk&country=KZ&incident=kz-almaty-2021-02-28",
     "timeline list": "?country=KZ",
+    "bars of a count": "?country=KZ&bars=detained",
+    "playback": "?country=KZ&play=2021-02-28,week",
     "list at one place": "?country=KZ&at=43.25,76.9,11",
     "legend": "",
     "more filters": "?killed_min=1&source=Deutsche%20Welle&precision=city",
