@@ -63,7 +63,7 @@ def main(rows: int, home: Path) -> None:
         _say(f"pan, {_READERS} readers at once", _crowd(address))
         print(f"{'memory of the server':42} {_memory(page, address):6.0f} MB")
         if rows <= 1_000_000:
-            peers(home, browser)
+            peers(home)
         browser.close()
 
 
