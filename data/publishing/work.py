@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -131,10 +132,9 @@ def arrow_table(columns: Columns, rows: Sequence[Row]) -> pa.Table:
     """`rows` as an Arrow table of `columns`."""
     import pyarrow as pa
 
-    values = [[row[column.name] for row in rows] for column in columns]
-    types = map(_arrow_type, columns)
-    arrays = [pa.array(cells, kind) for cells, kind in zip(values, types, strict=True)]
-    return pa.table(arrays, names=[column.name for column in columns])
+    names_of = [column.name for column in columns]
+    cells = (list(map(itemgetter(name), rows)) for name in names_of)
+    return pa.table([pa.array(*pair) for pair in zip(cells, map(_arrow_type, columns), strict=True)], names=names_of)
 
 
 def names(columns: Iterable[str], table: str) -> str:
