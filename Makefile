@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test setup lint bundle catalogues dictionary assets pictures bench bench-start bench-import bench-geocoding chromium clean
+.PHONY: run test setup lint bundle catalogues dictionary assets pictures bench bench-start bench-import bench-scale bench-geocoding chromium clean
 
 run: .venv/runtime  ## serve the dashboard with the bundled incidents
 	@echo "Sheru: http://$(HOST):$(PORT)"
@@ -46,6 +46,9 @@ bench-start: .venv/development chromium  ## seconds from `make run` to the first
 
 bench-import: .venv/development  ## seconds and memory of importing a million rows
 	$(BIN)/python -m benchmarks.imports
+
+bench-scale: .venv/development chromium  ## what a reader waits for with ROWS incidents, with peers
+	$(BIN)/python -m benchmarks.scale $(or $(ROWS),1000000)
 
 bench-geocoding: .venv/development  ## the table of docs/geocoding.md
 	$(BIN)/python -m benchmarks.geocoding
