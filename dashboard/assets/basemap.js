@@ -237,6 +237,7 @@
     const middles = new Map(); // of countries, by code: latitude, longitude
     places.then(function (known) {
       known.countries.forEach(function (row) { if (!middles.has(row[0])) middles.set(row[0], [row[1], row[2]]); });
+      map.fire("sheru:land");
     }).catch(function () {}); // the labels say so
     function setTheme(theme) {
       const colours = THEMES[theme] || THEMES.light;
@@ -274,7 +275,6 @@
     return {
       setTheme: setTheme, setLanguage: setLanguage, avoid: avoid, shade: shade, countryAt: countryAt, widthOf: widthOf,
       placeOf: function (code) { return middles.get(code); },
-      ready: places,
       layer: L.layerGroup([land, labels]).addTo(map),
     };
   };

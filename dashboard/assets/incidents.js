@@ -99,12 +99,30 @@
 
     begin() {
       sheru.playback(this);
+      const page = window.parent.document;
+      const heard = (event) => this.takeDates(event.detail);
+      page.addEventListener("sheru:dates", heard);
+      window.addEventListener("pagehide", () => page.removeEventListener("sheru:dates", heard));
       const { fit, open_at: openAt, at } = this.options;
       const { center, zoom } = this.map.options; // not what it has by now: a new size moves it by parts of a pixel
       this.wanted = { at: !at && openAt ? { center: openAt, zoom: 6 } : { center, zoom } };
       this.stay();
       if (!at && !openAt && fit) this.fit(fit);
       sheru.controls(this);
+    }
+
+    // Dates chosen on the timeline are asked for at once; the page comes after with the same question, which is answered.
+    takeDates({ from, to }) {
+      const asked = [...new URLSearchParams(this.options.query)];
+      const dates = Object.entries({ from, to }).filter(([, day]) => day);
+      const others = asked.filter(([name]) => name !== "from" && name !== "to");
+      const countries = others.filter(([name]) => name === "country");
+      const rest = others.filter(([name]) => name !== "country");
+      const query = new URLSearchParams([...countries, ...dates, ...rest]).toString().replaceAll("%2C", ",");
+      if (query === this.options.query) return;
+      this.options = { ...this.options, query };
+      this.asked = JSON.stringify([query, this.options.version]);
+      this.load();
     }
 
     // What the marks stand for: the filters, or the window of playback within them.

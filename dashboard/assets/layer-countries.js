@@ -66,12 +66,13 @@
     if (!place) return null;
     const { strings } = layer.options;
     const body = element("span", "sheru-spot");
-    body.classList.toggle("seen", sheru.base.widthOf(country.country) < SMALL);
     body.classList.toggle("unknown", colour === "unknown");
     if (colour !== "unknown") body.style.background = colour;
     const icon = L.divIcon({ html: body, className: "sheru-icon", iconSize: [20, 20] });
     const at = layer.shownAt({ latitude: place[0], longitude: place[1] });
-    const mark = L.marker(at, { icon });
+    const mark = Object.assign(L.marker(at, { icon }), { seen: () => {
+      body.classList.toggle("seen", sheru.base.widthOf(country.country) < SMALL);
+    } });
     const name = sheru.countryName(country.country, strings.language);
     mark.bindTooltip(() => facts(layer, country, content), { direction: "top", className: "sheru-tip", opacity: 1 });
     sheru.pressed(mark, `${name}: ${said(layer, country, content)}`, () => tell(layer, country, content, at));
@@ -115,7 +116,7 @@
       if (country) tell(layer, country, layer.answer.content, event.latlng);
     };
     const out = () => tip.remove();
-    const handlers = { mousemove: over, click: press, mouseout: out, movestart: out, "sheru:land": () => layer.draw() };
+    const handlers = { mousemove: over, click: press, mouseout: out, movestart: out, "sheru:land": () => draw(layer, layer.answer.content) };
     layer.map.on(handlers);
     layer.overCountries = () => {
       layer.map.off(handlers);
@@ -126,26 +127,35 @@
 
   const clear = (layer) => {
     layer.marks.clearLayers();
+    layer.spots = null;
     layer.overCountries?.();
     layer.overCountries = null;
     sheru.base.shade(null);
   };
 
   const draw = (layer, content) => {
+    const { options: { language, theme }, chosen: { shade } } = layer;
+    const turn = Math.round(layer.map.getCenter().lng / 360);
+    const key = JSON.stringify([layer.answer.wanted, shade, language, theme, turn, Boolean(sheru.base.placeOf("KZ"))]);
+    if (layer.spots?.key !== key) paint(layer, content, key); // else the same nodes stay, and with them the focus
+    layer.spots.marks.forEach((mark) => mark.seen());
+    listen(layer);
+  };
+
+  const paint = (layer, content, key) => {
     const { shade } = layer.chosen;
     const classes = content.classes[shade];
     const shades = new Map();
-    layer.marks.clearLayers();
     for (const country of lacksDates(layer, content) ? [] : content.countries) {
       const found = country.country && classOf(country, shade, classes);
-      if (!found) continue;
-      shades.set(country.country, shadeOf(layer.options.theme, found, classes.length));
+      if (found) shades.set(country.country, shadeOf(layer.options.theme, found, classes.length));
     }
     sheru.base.shade(shades);
-    for (const country of content.countries) {
-      if (shades.has(country.country)) spot(layer, country, content, shades.get(country.country))?.addTo(layer.marks);
-    }
-    listen(layer);
+    layer.marks.clearLayers();
+    const shaded = content.countries.filter(({ country }) => shades.has(country));
+    const marks = shaded.map((country) => spot(layer, country, content, shades.get(country.country))).filter(Boolean);
+    marks.forEach((mark) => mark.addTo(layer.marks));
+    layer.spots = { key, marks };
   };
 
   const legend = (layer, content) => {

@@ -11,7 +11,7 @@
   };
 
   const RING = 5; // pixels
-  const LEAST = 24, MOST = 80, ONE = 18; // pixels; where each incident has a mark of its own, they are small
+  const LEAST = 24, MOST = 64, ONE = 18; // pixels; where each incident has a mark of its own, they are small
 
   // What the size of a mark shows: incidents, or the least known number of people; null where it is unknown.
   const value = (cell, size) => (cell.people ? sheru.least(cell.people) : size === "incidents" ? cell.count : null);
@@ -20,7 +20,7 @@
   sheru.diameter = (cell, size) => {
     const shown = value(cell, size);
     if (size === "incidents") return shown === 1 ? LEAST : Math.round(28 + 13 * Math.log10(shown));
-    return Math.min(MOST, Math.round(LEAST + 9 * Math.log10(1 + (shown || 0))));
+    return Math.min(MOST, Math.round(LEAST + 6.5 * Math.log10(1 + (shown || 0))));
   };
 
   const title = (cell, strings) => [cell.name, sheru.form("incidents", cell.count, strings)].filter(Boolean).join(": ");

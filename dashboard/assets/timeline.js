@@ -144,6 +144,7 @@ class Timeline {
     clearTimeout(this.sending);
     this.sending = setTimeout(() => {
       this.sent.push(range);
+      document.dispatchEvent(new CustomEvent("sheru:dates", { detail: range })); // the map need not wait for the page
       this.emit("range", range);
     }, delay);
   }

@@ -114,6 +114,14 @@ def test_a_country_says_its_numbers_to_the_keyboard(page: Page, address: str) ->
     expect(the_map(page).locator(".sheru-popup")).to_contain_text("Incidents per million inhabitants: 4.1")
 
 
+def test_a_country_too_small_to_be_seen_has_a_dot(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?layer=countries")
+    is_shaded(page, URALS, MOST)
+    hong_kong = the_map(page).get_by_role("button", name=re.compile("Hong Kong"))
+    expect(hong_kong.locator(".sheru-spot.seen")).to_be_visible(timeout=PATIENCE)
+    expect(the_map(page).locator(".sheru-spot.seen")).to_have_count(1)
+
+
 def test_a_country_says_its_numbers_to_the_pointer(page: Page, address: str) -> None:
     open_page(page, f"{address}/?layer=countries")
     is_shaded(page, URALS, MOST)

@@ -12,7 +12,7 @@ from data.__main__ import main
 from data.drafts.folder import Drafts
 from data.drafts.job import make_map
 from data.importer import BUNDLED
-from data.recipe import PlaceDecision, Recipe
+from data.recipe import PlaceDecision, Recipe, to_json
 from data.settings import PrivateLimits
 from data.store import Store
 from geocoding import Place
@@ -195,3 +195,53 @@ def test_without_rules_a_public_coordinate_is_rounded_to_about_a_metre(home: Pat
     (stored,) = stored_reports(Store(home))
     assert stored.location
     assert stored.location.latitude == 43.24123
+
+
+def test_her_table_is_written_with_ours_beside_it(home: Path, rows: Path) -> None:
+    out = home / "out.csv"
+    assert main(["import", str(rows), "--dry-run", "--annotated", str(out)]) == 1
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        written = list(csv.DictReader(file))
+    assert [row["row_status"] for row in written] == ["stored", "duplicate", "stored", "rejected"]
+    assert written[0]["place"] == "Almaty" and float(written[0]["lat"]) > 40
+
+
+def test_columns_and_decisions_come_from_the_command_line(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = write_table(home / "theirs.csv", [{"When": "2021-02-28", "Town, as told": "Almati"}])
+    decision = PlaceDecision(Place("Almati"), instead=Place("Almaty", country="Kazakhstan"))
+    (home / "recipe.json").write_text(to_json(Recipe(places=(decision,))), "utf-8")
+    options = ["--map", "When=date", "--map", "Town, as told=place", "--recipe", str(home / "recipe.json")]
+    assert main(["import", str(table), *options]) == 0
+    assert "theirs.csv was read as: mapped" in capsys.readouterr().out
+    (stored,) = stored_reports(Store(home))
+    assert stored.location and (stored.location.name, stored.location.country_code) == ("Almaty", "KZ")
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (["other.csv", "--annotated", "out.csv"], "--annotated takes one FILE"),
+        (["--recipe", "none.json"], "none.json: cannot be read"),
+        (["--recipe", "rows.csv"], "this is no recipe"),
+    ],
+)
+def test_options_that_cannot_be_followed_change_nothing(
+    home: Path,
+    rows: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    options: list[str],
+    complaint: str,
+) -> None:
+    monkeypatch.chdir(home)
+    assert main(["import", str(rows), *options]) == 2
+    assert complaint in capsys.readouterr().err
+    assert Store(home).is_empty
+
+
+@pytest.mark.parametrize("mapping", ["When", "=date", "When=moment"])
+def test_a_mapping_that_names_no_field_is_refused(rows: Path, mapping: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["import", str(rows), "--map", mapping])
+    assert ended.value.code == 2
