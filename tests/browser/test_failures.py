@@ -66,6 +66,8 @@ def test_a_server_that_restarts_is_found_again_with_the_same_view(page: Page, tm
     no_traceback(page)
     with page.expect_websocket(timeout=2 * PATIENCE) as again, serve(tmp_path, port=port):
         again.value.wait_for_event("framereceived")
+        expect(page.get_by_text("Connecting")).to_be_hidden(timeout=PATIENCE)
+        page.wait_for_load_state("networkidle")  # the first run of the new session has said what it shows
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
         choose_country(page, "Russia")
         expect(sentence(page)).to_contain_text("Kazakhstan and Russia", timeout=PATIENCE)
