@@ -61,6 +61,7 @@ def test_a_server_that_restarts_is_found_again_with_the_same_view(page: Page, tm
         open_page(page, address)
         choose_country(page, "Kazakhstan")
         expect(sentence(page)).to_contain_text("75 incidents in Kazakhstan", timeout=PATIENCE)
+        page.wait_for_url(re.compile("country=KZ"))  # the link is written a moment after the sentence
     expect(page.get_by_text("Connecting")).to_be_visible(timeout=PATIENCE)
     shot(page, "failure-server-gone")
     no_traceback(page)
