@@ -1,9 +1,10 @@
-"""`make pictures`: takes the pictures of the documentation from the real dashboard."""
+"""`make pictures`: takes the pictures of the documentation from the real dashboard; or only those of given names."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -34,11 +35,13 @@ VIEWS = {
 }
 
 
-def main() -> None:
-    """Take every picture."""
+def main(names: Collection[str] = ()) -> None:
+    """Take the pictures of these names, or every one."""
     with tempfile.TemporaryDirectory() as home, serve(Path(home)) as address, sync_playwright() as playwright:
         browser = chromium(playwright)
         for name, (query, size, scheme) in VIEWS.items():
+            if names and name not in names:
+                continue
             take(browser, f"{address}/?{query}", IMAGES / f"{name}.png", size, scheme)
         browser.close()
 
@@ -57,4 +60,4 @@ def take(browser: Browser, url: str, to: Path, size: tuple[int, int], scheme: st
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
