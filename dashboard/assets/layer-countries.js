@@ -91,9 +91,7 @@
     return incidents;
   };
 
-  const tell = (layer, country, content, at) => {
-    L.popup({ className: "sheru-popup" }).setLatLng(at).setContent(facts(layer, country, content)).openOn(layer.map);
-  };
+  const tell = (layer, country, content, at) => sheru.tell(layer, facts(layer, country, content), at);
 
   // What lies under the pointer; the map hears it while countries are shaded.
   const listen = (layer) => {

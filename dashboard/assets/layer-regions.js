@@ -36,9 +36,7 @@
     const at = layer.shownAt(region);
     const made = L.marker(at, { icon, zIndexOffset: -Math.round(width) * 1000 });
     made.bindTooltip(() => facts(region, layer), { direction: "top", offset: [0, -width / 2], className: "sheru-tip", opacity: 1 });
-    sheru.pressed(made, said(region, layer), () => {
-      L.popup({ className: "sheru-popup" }).setLatLng(at).setContent(facts(region, layer)).openOn(layer.map);
-    });
+    sheru.pressed(made, said(region, layer), () => sheru.tell(layer, facts(region, layer), at));
     return made;
   };
 

@@ -109,12 +109,15 @@
 
   // What happens when a marker is pressed, by pointer or keyboard, and what a screen reader calls it.
   sheru.pressed = (mark, name, action) => {
-    mark.on("click", (event) => {
-      L.DomEvent.stop(event);
+    const press = () => {
       mark.closeTooltip();
       action();
+    };
+    mark.on("click", (event) => {
+      L.DomEvent.stop(event);
+      press();
     });
-    mark.on("keypress", (event) => event.originalEvent.key === "Enter" && action());
+    mark.on("keypress", (event) => event.originalEvent.key === "Enter" && press());
     mark.on("add", () => mark.getElement().setAttribute("aria-label", name));
   };
 })();

@@ -44,14 +44,21 @@
     tryLoading();
   };
 
-  // As much as the map has beside its buttons, and no more than can be read.
+  // What is known of a country or a region, opened where it lies.
+  sheru.tell = (layer, facts, at) => {
+    L.popup({ ...room(layer.map), maxWidth: 260, minWidth: 0, className: "sheru-popup" }).setLatLng(at).setContent(facts).openOn(layer.map);
+  };
+
+  // As much as the map has beside its buttons and an open legend, and no more than can be read.
   const room = (map) => {
     const { x: width, y: height } = map.getSize();
     const bars = [...map.getContainer().querySelectorAll(".leaflet-left .leaflet-bar")];
     const left = Math.max(0, ...bars.map((bar) => bar.offsetWidth)) + 24;
     const maxWidth = Math.min(340, width - left - 44);
     const maxHeight = Math.max(200, Math.min(420, height - 120));
-    const padding = { autoPanPaddingTopLeft: [left, 12], autoPanPaddingBottomRight: [12, 12] };
+    const legend = map.getContainer().querySelector(".sheru-legend[open]");
+    const right = legend && width > 700 ? legend.offsetWidth + 24 : 12;
+    const padding = { autoPanPaddingTopLeft: [left, 12], autoPanPaddingBottomRight: [right, 12] };
     return { maxWidth, minWidth: Math.min(240, maxWidth), maxHeight, ...padding };
   };
 
