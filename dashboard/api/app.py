@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, FastAPI, HTTPException, Query, Request, Response
-from fastapi.responses import StreamingResponse
-from sqlalchemy import ColumnElement, Connection, true
+from sqlalchemy import Connection
 
 from dashboard.api.docs import serve_docs
+from dashboard.api.downloads import serve_downloads
 from dashboard.api.drafts import get_file, put_file
 from dashboard.api.explain import explain
-from dashboard.api.requests import answer, cache_headers, current_snapshot, etag, filters_of, unchanged
+from dashboard.api.parameters import Asked, Current, OnMap, Ordered, part
+from dashboard.api.requests import answer, etag, unchanged
 from data.clusters import MAX_ZOOM, Viewport, clusters, inside
-from data.export import incident_json, report_json, to_csv, to_geojson
-from data.filters import Filters
-from data.listing import MAX_PAGE, ORDERS, not_on_map, one, page, reports_of
+from data.export import incident_json, report_json
+from data.listing import MAX_PAGE, one, page, reports_of
 from data.store import Snapshot
 from data.summary import summary
 from data.timeline import timeline
-
-Asked = Annotated[Filters, Depends(filters_of)]
-Current = Annotated[Snapshot, Depends(current_snapshot)]
-Ordered = Annotated[str, Query(pattern=f"^({'|'.join(ORDERS)})$", json_schema_extra={"enum": [*ORDERS]})]
-OnMap = Annotated[Literal["yes", "no"] | None, Query(description="no: without coordinates, or known only by country")]
 
 
 def create_api() -> FastAPI:
@@ -42,8 +36,7 @@ def create_api() -> FastAPI:
     api.get("/timeline")(get_timeline)
     api.get("/summary")(get_summary)
     api.get("/incidents")(get_incidents)
-    api.get("/incidents.csv")(get_csv)
-    api.get("/incidents.geojson")(get_geojson)
+    serve_downloads(api)
     api.get("/incidents/{incident_id}")(get_incident)
     api.get("/explain")(explain)
     api.put("/drafts/file", include_in_schema=False)(put_file)
@@ -115,7 +108,7 @@ def get_incidents(
     on_map: OnMap = None,
 ) -> Response:
     """Incidents one by one, a page at a time. By a count: the largest claim first, what is unknown last."""
-    within = _part(on_map) & inside(viewport(bbox, 0)) if bbox else _part(on_map)
+    within = part(on_map) & inside(viewport(bbox, 0)) if bbox else part(on_map)
 
     def content(connection: Connection) -> Any:
         found = page(connection, filters, order=order, offset=offset, limit=limit, within=within)
@@ -137,33 +130,6 @@ def get_incident(request: Request, incident_id: str, current: Current) -> Respon
     return _answered(request, current, "incident", content)
 
 
-def get_csv(
-    request: Request, filters: Asked, current: Current, order: Ordered | None = None, on_map: OnMap = None
-) -> Response:
-    """Everything that passes, one report a row, as UTF-8 CSV in the columns of the data dictionary.
-
-    Without `order`, in the order in which it was imported. An import of either gives the same incidents.
-    """
-    write = partial(to_csv, filters=filters, order=order or "", within=_part(on_map))
-    return _streamed(request, current, "text/csv; charset=utf-8", "csv", write)
-
-
-def get_geojson(
-    request: Request, filters: Asked, current: Current, order: Ordered | None = None, on_map: OnMap = None
-) -> Response:
-    """Everything that passes, one incident a feature with its reports, as GeoJSON (RFC 7946).
-
-    Without `order`, in the order in which it was imported.
-    """
-    write = partial(to_geojson, filters=filters, order=order or "", within=_part(on_map))
-    return _streamed(request, current, "application/geo+json", "geojson", write)
-
-
-def _part(on_map: str | None) -> ColumnElement[bool]:
-    """All incidents, those on the map, or those that no map can show."""
-    return {None: true(), "yes": ~not_on_map(), "no": not_on_map()}[on_map]
-
-
 def _answered(request: Request, current: Snapshot, key: str | None, content: Callable[[Connection], Any]) -> Response:
     tag = etag(request, current.version)
     if known := unchanged(request, tag):
@@ -171,19 +137,3 @@ def _answered(request: Request, current: Snapshot, key: str | None, content: Cal
     with current.engine.connect() as connection:
         found = content(connection)
     return answer(request, {"version": current.version, **({key: found} if key else found)}, tag)
-
-
-def _streamed(
-    request: Request, current: Snapshot, media_type: str, suffix: str, write: Callable[[Connection], Iterator[str]]
-) -> Response:
-    tag = etag(request, current.version)
-    if known := unchanged(request, tag):
-        return known
-
-    def chunks() -> Iterator[str]:
-        with current.engine.connect() as connection:
-            yield from write(connection)
-
-    name = f"sheru-{current.version}.{suffix}"
-    headers = cache_headers(request, tag) | {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingResponse(chunks(), media_type=media_type, headers=headers)

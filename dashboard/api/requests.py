@@ -6,6 +6,8 @@ import dataclasses
 import hashlib
 import json
 import logging
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,11 +15,15 @@ from fastapi import HTTPException, Query, Request, Response
 from pydantic import BaseModel, Field, create_model
 
 from dashboard.serving import snapshot
+from dashboard.view import query_string
 from data.drafts.folder import NoSuchDraft
 from data.errors import NothingPublished, StoreUnavailable
 from data.filters import Filters, read_filters
 from data.schema import PUBLIC
 from data.store import Snapshot
+
+_HOST = re.compile(r"[A-Za-z0-9.:_\[\]-]{1,260}")
+"""A name of this server as a caller may state it; anything else is no part of a link."""
 
 if TYPE_CHECKING:
     FilterQuery = BaseModel
@@ -83,10 +89,18 @@ def cache_headers(request: Request, tag: str) -> dict[str, str]:
     return {"ETag": tag, "Cache-Control": "private, no-cache"}
 
 
-def answer(request: Request, content: Any, tag: str) -> Response:
+def page_link(request: Request, params: Sequence[tuple[str, str]]) -> str:
+    """The address of the page with these parameters, as the caller knows this server."""
+    host = request.url.netloc
+    path = request.scope.get("root_path", "").removesuffix("/api")
+    base = f"{request.url.scheme}://{host}{path}/" if _HOST.fullmatch(host) else "./"
+    return f"{base}?{query_string(params)}" if params else base
+
+
+def answer(request: Request, content: Any, tag: str, media_type: str = "application/json") -> Response:
     """JSON with its ETag; days as ISO 8601, no NaN."""
     body = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_day)
-    return Response(body, media_type="application/json", headers=cache_headers(request, tag))
+    return Response(body, media_type=media_type, headers=cache_headers(request, tag))
 
 
 def _day(value: object) -> str:
