@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +19,7 @@ from data.vocabulary import COUNT_KINDS
 from data.where import where
 
 MAX_PAGE = 500
+_AT_ONCE = 5_000  # incidents whose rows are held in memory
 
 _NEWEST = (incidents.c.date_start.desc(), incidents.c.incident_id)
 
@@ -89,18 +92,35 @@ def each_report(
     Reports of one incident stand together, in the order of the data or, where it is given, that of ORDERS; an import
     of either gives the same incidents. Incidents that share an editor's id follow from the order of their reports, so
     they stay together in the order of the data, where the first of them stands in `order`.
+
+    Only their order is sorted at once, for whole rows of a large store would fill the memory.
     """
     row, report = incidents.c, reports.c
-    same = report.incident == row.incident_id
-    passes = where(filters) if within is None else where(filters) & within
     own = [report[name].label(f"own_{name}") for name in OWN_COLUMNS]
-    query = select(incidents, *own).join_from(incidents, reports, same).where(passes)
+    whole = select(incidents, *own).join_from(incidents, reports, report.incident == row.incident_id)
+    positions = _positions(connection, filters, order, within)
+    for start in range(0, len(positions), _AT_ONCE):
+        block = positions[start : start + _AT_ONCE]
+        found: dict[int, list[RowMapping]] = {position: [] for position in block}
+        for each in connection.execute(whole.where(row.position.in_(block)).order_by(report.position)).mappings():
+            found[each["position"]].append(each)
+        for each in itertools.chain.from_iterable(found.values()):
+            yield each, to_report(Row(0, {name: each[f"own_{name}"] for name in OWN_COLUMNS}))
+
+
+def _positions(
+    connection: Connection, filters: Filters, order: str, within: ColumnElement[bool] | None
+) -> Sequence[int]:
+    """The incidents of `each_report` in their order, each by its position, which no two share."""
+    row, report = incidents.c, reports.c
+    passes = where(filters) if within is None else where(filters) & within
+    query = select(row.position).where(passes).order_by(row.position)
     if order:
         rank = func.row_number().over(order_by=ORDERS[order])
-        ranked = select(row.incident_id, rank.label("rank")).where(passes).subquery("ranked")
+        ranked = select(row.incident_id, row.position, rank.label("rank")).where(passes).subquery("ranked")
         editors_id = case((report.incident_id == "", report.incident), else_=report.incident_id)
-        query = query.join(ranked, ranked.c.incident_id == row.incident_id)
-        query = query.order_by(func.min(ranked.c.rank).over(partition_by=editors_id))
-    streamed = connection.execution_options(stream_results=True).execute(query.order_by(row.position, report.position))
-    for found in streamed.mappings():
-        yield found, to_report(Row(0, {name: found[f"own_{name}"] for name in OWN_COLUMNS}))
+        first = func.min(ranked.c.rank).over(partition_by=editors_id)
+        query = select(ranked.c.position).join_from(ranked, reports, report.incident == ranked.c.incident_id)
+        query = query.order_by(first, ranked.c.position)
+    streamed = connection.execution_options(stream_results=True).execute(query)
+    return array("q", (position for position, _ in itertools.groupby(streamed.scalars())))

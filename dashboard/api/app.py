@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, FastAPI, HTTPException, Query, Request, Response
 from sqlalchemy import Connection
 
+from dashboard.api.cite import WAYS, get_cite
 from dashboard.api.docs import serve_docs
 from dashboard.api.downloads import serve_downloads
 from dashboard.api.drafts import get_file, put_file
@@ -38,6 +39,11 @@ def create_api() -> FastAPI:
     api.get("/incidents")(get_incidents)
     serve_downloads(api)
     api.get("/incidents/{incident_id}")(get_incident)
+    api.get(
+        "/cite",
+        response_class=Response,
+        responses={200: {"content": {kind: {} for kind, _ in WAYS.values()}, "description": "A citation."}},
+    )(get_cite)
     api.get("/explain")(explain)
     api.put("/drafts/file", include_in_schema=False)(put_file)
     api.get("/drafts/{name}", include_in_schema=False)(get_file)

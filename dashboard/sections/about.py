@@ -6,7 +6,9 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.sections.cite import cite_button
 from dashboard.translations import Words
+from dashboard.view import View
 
 _LINKS = {
     "Natural Earth": "https://www.naturalearthdata.com/",
@@ -16,7 +18,7 @@ _LINKS = {
 """Names that are the same in every language, and where they lead."""
 
 
-def about(version: str, published: str, words: Words) -> None:
+def about(version: str, published: str, view: View, words: Words) -> None:
     """Draw the part about the data. All of it is our own text."""
     _ = words.gettext
     parts = {
@@ -51,6 +53,7 @@ def about(version: str, published: str, words: Words) -> None:
     told = "".join(f"<div><dt>{escape(title)}</dt><dd>{_linked(text)}</dd></div>" for title, text in parts.items())
     with st.container(key="about"):
         st.html(f'<dl class="sheru-about">{told}</dl>')
+        cite_button(view, words, key="cite-about")
         st.link_button(_("The same data for programs (API)"), "api/docs")
 
 

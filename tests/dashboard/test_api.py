@@ -19,6 +19,7 @@ from httpx2 import Response
 from dashboard import serving
 from dashboard.api.app import create_api
 from dashboard.api.docs import describe
+from data.export.formats import FORMATS
 from data.filters import Filters
 from data.listing import MAX_PAGE, ORDERS
 from data.store import Store
@@ -35,7 +36,8 @@ HOSTILE = [
     "<img src=x onerror=a>",
 ]
 WORLD = "bbox=-180,-90,180,90"
-LISTS = [f"/clusters?{WORLD}&zoom=3", "/timeline", "/summary", "/incidents", "/incidents.csv", "/incidents.geojson"]
+DOWNLOADS = [f"/incidents.{suffix}" for suffix in (*FORMATS, "csv-metadata.json")]
+LISTS = [f"/clusters?{WORLD}&zoom=3", "/timeline", "/summary", "/incidents", *DOWNLOADS]
 
 
 def client() -> TestClient:
