@@ -5,6 +5,7 @@ Sources: APA 7 (10.9, data sets), Chicago 17 (14.257), BibTeX, RIS (Reference Ma
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import date
@@ -137,4 +138,6 @@ def _date_parts(day: date) -> dict[str, list[list[int]]]:
 
 
 def _key(citation: Citation) -> str:
-    return f"sheru-{citation.version}"
+    """A name of its own for each view of each version: a reader may cite several."""
+    shown = hashlib.sha256(f"{citation.title}\n{citation.link}".encode()).hexdigest()
+    return f"sheru-{citation.version}-{shown[:6]}"

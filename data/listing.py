@@ -33,6 +33,7 @@ def _largest(kind: str) -> tuple[ColumnElement[Any], ...]:
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "newest": _NEWEST,
+    "changed": (incidents.c.changed.desc(), *_NEWEST),
     "oldest": (incidents.c.date_start, incidents.c.incident_id),
     "place": (incidents.c.place_name == "", func.lower(incidents.c.place_name), incidents.c.country_code, *_NEWEST),
     "type": (incidents.c.event_type, *_NEWEST),

@@ -14,6 +14,7 @@ from dashboard.api.docs import serve_docs
 from dashboard.api.downloads import serve_downloads
 from dashboard.api.drafts import get_file, put_file
 from dashboard.api.explain import explain
+from dashboard.api.feeds import serve_feeds
 from dashboard.api.parameters import Asked, Current, OnMap, Ordered, part
 from dashboard.api.requests import answer, etag, unchanged
 from data.clusters import MAX_ZOOM, Viewport, clusters, inside
@@ -44,6 +45,7 @@ def create_api() -> FastAPI:
         response_class=Response,
         responses={200: {"content": {kind: {} for kind, _ in WAYS.values()}, "description": "A citation."}},
     )(get_cite)
+    serve_feeds(api)
     api.get("/explain")(explain)
     api.put("/drafts/file", include_in_schema=False)(put_file)
     api.get("/drafts/{name}", include_in_schema=False)(get_file)

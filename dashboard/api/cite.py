@@ -45,7 +45,7 @@ def get_cite(
     ] = "",
     lang: Language | None = None,
 ) -> Response:
-    """The view, or one incident of it, as a citation: in words, with its data version, the day of access and its link."""
+    """The view, or one incident of it, as a citation: in words, with data version, day of access and link."""
     tag = etag(request, f"{current.version} {today}")
     if known := unchanged(request, tag):
         return known

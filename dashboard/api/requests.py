@@ -91,9 +91,21 @@ def cache_headers(request: Request, tag: str) -> dict[str, str]:
 
 def page_link(request: Request, params: Sequence[tuple[str, str]]) -> str:
     """The address of the page with these parameters, as the caller knows this server."""
+    return _link(_base(request), params)
+
+
+def api_link(request: Request, params: Sequence[tuple[str, str]]) -> str:
+    """The address of what is asked for, with these parameters."""
+    return _link(f"{_base(request)}api/{request.url.path.rpartition('/')[2]}", params)
+
+
+def _base(request: Request) -> str:
     host = request.url.netloc
     path = request.scope.get("root_path", "").removesuffix("/api")
-    base = f"{request.url.scheme}://{host}{path}/" if _HOST.fullmatch(host) else "./"
+    return f"{request.url.scheme}://{host}{path}/" if _HOST.fullmatch(host) else "./"
+
+
+def _link(base: str, params: Sequence[tuple[str, str]]) -> str:
     return f"{base}?{query_string(params)}" if params else base
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.sections.cite import cite_button
 from dashboard.translations import Words
-from dashboard.view import View
+from dashboard.view import View, query_string
 
 _LINKS = {
     "Natural Earth": "https://www.naturalearthdata.com/",
@@ -53,8 +53,25 @@ def about(version: str, published: str, view: View, words: Words) -> None:
     told = "".join(f"<div><dt>{escape(title)}</dt><dd>{_linked(text)}</dd></div>" for title, text in parts.items())
     with st.container(key="about"):
         st.html(f'<dl class="sheru-about">{told}</dl>')
+        st.html(_following(view, words))
         cite_button(view, words, key="cite-about")
         st.link_button(_("The same data for programs (API)"), "api/docs")
+
+
+def _following(view: View, words: Words) -> str:
+    """Ways to hear of what is new in this view, also for programs that look for `rel=alternate`."""
+    _ = words.gettext
+    query = query_string([*view.filters.to_params(), ("lang", words.language)])
+    feeds = {
+        "api/feed.atom": (_("Follow (Atom)"), "application/atom+xml"),
+        "api/feed.json": (_("Follow (JSON Feed)"), "application/feed+json"),
+        "api/calendar.ics": (_("Calendar (iCalendar)"), "text/calendar"),
+    }
+    links = []
+    for path, (name, kind) in feeds.items():
+        address = escape(f"{path}?{query}")
+        links.append(f'<li><a rel="alternate" type="{kind}" href="{address}" target="_blank">{escape(name)}</a></li>')
+    return f'<ul class="sheru-feeds">{"".join(links)}</ul>'
 
 
 def _linked(text: str) -> str:

@@ -69,6 +69,7 @@ def incident_json(row: RowMapping) -> dict[str, Any]:
         "tags": [word for word in row["tags"].split("; ") if word],
         "report_count": row["report_count"],
         "sources": [name for name in row["sources"].split("\n") if name],
+        "changed": row["changed"],
     }
 
 

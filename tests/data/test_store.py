@@ -43,7 +43,7 @@ from tests.data.builders import locate
 
 whole = data.store.write
 
-def killed_after_writing(work, path):
+def killed_after_writing(work, path, changed):
     whole(work, path)
     os.kill(os.getpid(), signal.SIGKILL)
 
