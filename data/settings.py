@@ -46,6 +46,9 @@ class Settings:
     licence: str = field(
         default=_LICENCE, metadata={"doc": "SHERU_LICENCE: the terms of the public data, in a sentence."}
     )
+    rate: int = field(
+        default=0, metadata={"doc": "SHERU_RATE: requests a minute that the API answers one address; 0: no limit."}
+    )
     uploads: bool = field(
         default=True, metadata={"doc": "SHERU_UPLOADS: 1 lets readers make private maps of tables, 0 does not."}
     )
@@ -64,6 +67,7 @@ def settings() -> Settings:
         contact=os.environ.get("SHERU_CONTACT", ""),
         publisher=os.environ.get("SHERU_PUBLISHER") or "Sheru",
         licence=os.environ.get("SHERU_LICENCE") or _LICENCE,
+        rate=max(0, int(_number("SHERU_RATE", 0))),
         uploads=os.environ.get("SHERU_UPLOADS", "1") != "0",
         coarsening=Coarsening(
             no_finer_than_city=os.environ.get("SHERU_NO_SPOTS", "0") not in ("", "0"),

@@ -6,20 +6,34 @@ import dataclasses
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from fastapi import Depends, FastAPI, HTTPException, Query, Request, Response
+from fastapi import Depends, FastAPI, HTTPException, Path, Query, Request, Response
 from sqlalchemy import Connection
 
+from dashboard.api.access import Allowance, PublicForAll, RateLimit
+from dashboard.api.answers import (
+    REFUSALS,
+    ClustersAnswer,
+    Explained,
+    IncidentsAnswer,
+    OneIncident,
+    SummaryAnswer,
+    TimelineAnswer,
+    file_of,
+    of,
+)
 from dashboard.api.cite import WAYS, get_cite
 from dashboard.api.docs import serve_docs
 from dashboard.api.downloads import serve_downloads
 from dashboard.api.drafts import get_file, put_file
 from dashboard.api.explain import explain
 from dashboard.api.feeds import serve_feeds
-from dashboard.api.parameters import Asked, Current, OnMap, Ordered, part
-from dashboard.api.requests import answer, etag, unchanged
+from dashboard.api.parameters import SOME_ID, Asked, Current, OnMap, Ordered, part
+from dashboard.api.requests import answer, etag, refusal, unchanged
 from data.clusters import MAX_ZOOM, Viewport, clusters, inside
 from data.export import incident_json, report_json
 from data.listing import MAX_PAGE, one, page, reports_of
+from data.paging import BadCursor
+from data.settings import settings
 from data.store import Snapshot
 from data.summary import summary
 from data.timeline import timeline
@@ -33,20 +47,21 @@ def create_api() -> FastAPI:
         version="1",
         docs_url=None,
         redoc_url=None,
+        responses=REFUSALS,
     )
-    api.get("/clusters")(get_clusters)
-    api.get("/timeline")(get_timeline)
-    api.get("/summary")(get_summary)
-    api.get("/incidents")(get_incidents)
+    api.add_middleware(PublicForAll)
+    if settings().rate:
+        api.add_middleware(RateLimit, allowance=Allowance(settings().rate))
+    api.get("/clusters", responses=of(ClustersAnswer))(get_clusters)
+    api.get("/timeline", responses=of(TimelineAnswer))(get_timeline)
+    api.get("/summary", responses=of(SummaryAnswer))(get_summary)
+    api.get("/incidents", responses=of(IncidentsAnswer))(get_incidents)
     serve_downloads(api)
-    api.get("/incidents/{incident_id}")(get_incident)
-    api.get(
-        "/cite",
-        response_class=Response,
-        responses={200: {"content": {kind: {} for kind, _ in WAYS.values()}, "description": "A citation."}},
-    )(get_cite)
+    api.get("/incidents/{incident_id}", responses=of(OneIncident))(get_incident)
+    cited = file_of("A citation.", *{kind.partition(";")[0] for kind, _ in WAYS.values()})
+    api.get("/cite", response_class=Response, responses=cited)(get_cite)
     serve_feeds(api)
-    api.get("/explain")(explain)
+    api.get("/explain", responses=of(Explained))(explain)
     api.put("/drafts/file", include_in_schema=False)(put_file)
     api.get("/drafts/{name}", include_in_schema=False)(get_file)
     serve_docs(api)
@@ -54,8 +69,14 @@ def create_api() -> FastAPI:
 
 
 def viewport(
-    bbox: Annotated[str, Query(description="west,south,east,north in degrees; west > east crosses the antimeridian")],
-    zoom: Annotated[int, Query(ge=0, le=MAX_ZOOM, description="zoom level, tiles of 256 pixels")],
+    bbox: Annotated[
+        str,
+        Query(
+            description="west,south,east,north in degrees; west > east crosses the antimeridian",
+            examples=["46,40,88,56"],
+        ),
+    ],
+    zoom: Annotated[int, Query(ge=0, le=MAX_ZOOM, description="zoom level, tiles of 256 pixels", examples=[5])],
 ) -> Viewport:
     """The viewport of a request."""
     try:
@@ -63,8 +84,7 @@ def viewport(
     except ValueError:
         west = south = east = north = float("nan")
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
-        reason = "is not west,south,east,north in degrees"
-        raise HTTPException(422, [{"loc": ["query", "bbox"], "msg": reason, "input": bbox[:100]}])
+        raise HTTPException(422, [refusal("bbox", "is not west,south,east,north in degrees", bbox)])
     return Viewport(west, south, east, north, zoom)
 
 
@@ -83,7 +103,10 @@ def get_timeline(
     request: Request,
     filters: Asked,
     current: Current,
-    bin: Annotated[Literal["day", "week", "month", "year"] | None, Query()] = None,
+    bin: Annotated[
+        Literal["day", "week", "month", "year"] | None,
+        Query(description="Length of a bin; without it the span decides.", examples=["month"]),
+    ] = None,
 ) -> Response:
     """Incidents by day, week, month or year; without `bin` the span decides."""
 
@@ -110,23 +133,40 @@ def get_incidents(
     filters: Asked,
     current: Current,
     order: Ordered = "newest",
-    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
-    limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 50,
-    bbox: Annotated[str | None, Query(description="west,south,east,north in degrees")] = None,
+    offset: Annotated[
+        int,
+        Query(ge=0, le=10_000_000, description="Rows to pass over; `cursor` is quicker and skips none.", examples=[0]),
+    ] = 0,
+    limit: Annotated[int, Query(ge=1, le=MAX_PAGE, description="Rows of a page.", examples=[50])] = 50,
+    cursor: Annotated[
+        str,
+        Query(
+            description="`next` of the page before, with the same `order`: rows that come or go move no other.",
+            examples=[""],
+        ),
+    ] = "",
+    bbox: Annotated[str | None, Query(description="west,south,east,north in degrees", examples=["46,40,88,56"])] = None,
     on_map: OnMap = None,
 ) -> Response:
     """Incidents one by one, a page at a time. By a count: the largest claim first, what is unknown last."""
     within = part(on_map) & inside(viewport(bbox, 0)) if bbox else part(on_map)
 
     def content(connection: Connection) -> Any:
-        found = page(connection, filters, order=order, offset=offset, limit=limit, within=within)
+        try:
+            found = page(connection, filters, order=order, offset=offset, limit=limit, within=within, cursor=cursor)
+        except BadCursor as error:
+            raise HTTPException(422, [refusal("cursor", str(error), cursor)]) from error
         rows = [incident_json(row) for row in found.rows]
-        return {"total": found.total, "offset": offset, "incidents": rows}
+        return {"total": found.total, "offset": offset, "incidents": rows, "next": found.next}
 
     return _answered(request, current, None, content)
 
 
-def get_incident(request: Request, incident_id: str, current: Current) -> Response:
+def get_incident(
+    request: Request,
+    incident_id: Annotated[str, Path(description="Id of an incident.", examples=[SOME_ID])],
+    current: Current,
+) -> Response:
     """One incident with every report of it."""
 
     def content(connection: Connection) -> Any:

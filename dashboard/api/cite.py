@@ -8,8 +8,8 @@ from typing import Annotated, Final, Literal
 
 from fastapi import HTTPException, Query, Request, Response
 
-from dashboard.api.parameters import SOME_ID, Asked, Current, Language, Today
-from dashboard.api.requests import cache_headers, etag, page_link, unchanged
+from dashboard.api.parameters import SOME_ID, Asked, Current, MayBeLanguage, Today
+from dashboard.api.requests import cache_headers, etag, page_link, refusal, unchanged
 from dashboard.citing import cited_incident, cited_view
 from dashboard.translations import words
 from dashboard.view import View, read_view
@@ -43,7 +43,7 @@ def get_cite(
         str,
         Query(max_length=100, description="Where the map looks: latitude,longitude,zoom.", examples=["43.25,76.95,9"]),
     ] = "",
-    lang: Language | None = None,
+    lang: MayBeLanguage = None,
 ) -> Response:
     """The view, or one incident of it, as a citation: in words, with data version, day of access and link."""
     tag = etag(request, f"{current.version} {today}")
@@ -51,7 +51,7 @@ def get_cite(
         return known
     position, problems = read_view({"at": [at]})
     if problems:
-        raise HTTPException(422, [{"loc": ["query", "at"], "msg": problems[0].reason, "input": at}])
+        raise HTTPException(422, [refusal("at", problems[0].reason, at)])
     view = View(filters, position.position, incident, lang or "")
     citation = _citation(request, view, current, today)
     media_type, written = WAYS[format]

@@ -9,8 +9,9 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import StreamingResponse
 from sqlalchemy import Connection
 
-from dashboard.api.parameters import Asked, Current, OnMap, Ordered, part
-from dashboard.api.requests import answer, cache_headers, etag, page_link, unchanged
+from dashboard.api.answers import file_of
+from dashboard.api.parameters import Asked, Current, MayBeOrdered, OnMap, part
+from dashboard.api.requests import answer, cache_headers, etag, page_link, refusal, unchanged
 from dashboard.citing import cited_part, cited_view
 from dashboard.translations import words
 from data.errors import TooLargeForFormat
@@ -32,14 +33,18 @@ _SHAPES = {
 
 def serve_downloads(api: FastAPI) -> None:
     """Add a path for each format."""
-    api.get(f"/incidents.csv{SUFFIX}")(get_csv_metadata)
+    api.get(
+        f"/incidents.csv{SUFFIX}",
+        response_class=Response,
+        responses=file_of("Metadata of CSV on the Web.", MEDIA_TYPE),
+    )(get_csv_metadata)
     for suffix, kind in FORMATS.items():
         api.get(
             f"/incidents.{suffix}",
             description=f"Everything that passes as {kind.name}: {_SHAPES[suffix]}. Without `order`, in the order in "
             "which it was imported. An import of it gives the same incidents.",
             response_class=Response,
-            responses={200: {"content": {kind.media_type: {}}, "description": f"A {kind.name} file."}},
+            responses=file_of(f"A {kind.name} file.", kind.media_type.partition(";")[0]),
             name=f"get_{suffix}",
         )(_download(suffix))
 
@@ -57,7 +62,7 @@ def get_csv_metadata(request: Request, filters: Asked, current: Current, on_map:
 
 def _download(suffix: str) -> Callable[..., Response]:
     def get(
-        request: Request, filters: Asked, current: Current, order: Ordered | None = None, on_map: OnMap = None
+        request: Request, filters: Asked, current: Current, order: MayBeOrdered = None, on_map: OnMap = None
     ) -> Response:
         tag = etag(request, current.version)
         if known := unchanged(request, tag):
@@ -66,7 +71,7 @@ def _download(suffix: str) -> Callable[..., Response]:
         try:
             first = next(pieces)
         except TooLargeForFormat as error:
-            raise HTTPException(422, [{"loc": ["path"], "msg": str(error), "input": suffix}]) from error
+            raise HTTPException(422, [refusal("limit", str(error), suffix) | {"loc": ["path"]}]) from error
         name = f"sheru-{current.version}.{suffix}"
         headers = cache_headers(request, tag) | {"Content-Disposition": f'attachment; filename="{name}"'}
         if suffix == "csv":

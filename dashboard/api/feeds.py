@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import FastAPI, Query, Request, Response
 from sqlalchemy import ColumnElement, RowMapping, true
 
+from dashboard.api.answers import file_of
 from dashboard.api.parameters import Asked, Current, Language
 from dashboard.api.requests import api_link, cache_headers, etag, page_link, unchanged
 from dashboard.citing import incident_counts, incident_title
@@ -36,9 +37,7 @@ def serve_feeds(api: FastAPI) -> None:
         "/calendar.ics": ("text/calendar", get_calendar),
     }
     for path, (media_type, get) in kinds.items():
-        found: dict[int | str, dict[str, Any]]
-        found = {200: {"content": {media_type: {}}, "description": "The newest of the view."}}
-        api.get(path, response_class=Response, responses=found)(get)
+        api.get(path, response_class=Response, responses=file_of("The newest of the view.", media_type))(get)
 
 
 def get_atom(request: Request, filters: Asked, current: Current, limit: Limit = 50, lang: Language = "en") -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import Depends, Query
 from sqlalchemy import ColumnElement, true
@@ -18,20 +18,21 @@ Asked = Annotated[Filters, Depends(filters_of)]
 Current = Annotated[Snapshot, Depends(current_snapshot)]
 Today = Annotated[date, Depends(today)]
 
-Ordered = Annotated[
-    str,
-    Query(
-        pattern=f"^({'|'.join(ORDERS)})$",
-        json_schema_extra={"enum": [*ORDERS]},
-        description="By date, place, type, or a count: the largest claim first, what is unknown last.",
-        examples=["newest"],
-    ),
-]
+_ORDER: Final[Any] = Query(
+    pattern=f"^({'|'.join(ORDERS)})$",
+    json_schema_extra={"enum": [*ORDERS]},
+    description="By date, change, place, type, or a count: the largest claim first, what is unknown last.",
+    examples=["newest"],
+)
+Ordered = Annotated[str, _ORDER]
+MayBeOrdered = Annotated[str | None, _ORDER]
 OnMap = Annotated[
     Literal["yes", "no"] | None,
     Query(description="no: without coordinates, or known only by country; yes: all others.", examples=["no"]),
 ]
-Language = Annotated[Literal["en", "ru", "kk"], Query(description="Language of the words.", examples=["en"])]
+_LANGUAGE: Final[Any] = Query(description="Language of the words.", examples=["en"])
+Language = Annotated[Literal["en", "ru", "kk"], _LANGUAGE]
+MayBeLanguage = Annotated[Literal["en", "ru", "kk"] | None, _LANGUAGE]
 
 SOME_ID: Final = "kz-almaty-2021-02-28"
 

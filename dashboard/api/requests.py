@@ -9,7 +9,7 @@ import logging
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from fastapi import HTTPException, Query, Request, Response
 from pydantic import BaseModel, Field, create_model
@@ -25,6 +25,22 @@ from data.store import Snapshot
 _HOST = re.compile(r"[A-Za-z0-9.:_\[\]-]{1,260}")
 """A name of this server as a caller may state it; anything else is no part of a link."""
 
+EXAMPLES: Final = {
+    "countries": ["KZ"],
+    "start": ["2021-02-28"],
+    "end": ["2021-12-31"],
+    "types": ["detention"],
+    "text": ["Almaty"],
+    "participants_min": ["10"],
+    "detained_min": ["50"],
+    "injured_min": ["1"],
+    "killed_min": ["1"],
+    "precisions": ["city"],
+    "sources": ["Radio Azattyq"],
+    "dataset": ["public"],
+}
+"""A value of each of the Filters, for the description of the API."""
+
 if TYPE_CHECKING:
     FilterQuery = BaseModel
 else:
@@ -33,7 +49,12 @@ else:
         **{
             field.name: (
                 list[str],
-                Field(default_factory=list, alias=field.metadata["param"], description=field.metadata["doc"]),
+                Field(
+                    default_factory=list,
+                    alias=field.metadata["param"],
+                    description=field.metadata["doc"],
+                    examples=[EXAMPLES[field.name]],
+                ),
             )
             for field in dataclasses.fields(Filters)
         },
@@ -63,8 +84,13 @@ def filters_of(query: Annotated[FilterQuery, Query()]) -> Filters:
     """The Filters of a request."""
     filters, problems = read_filters(query.model_dump(by_alias=True))
     if problems:
-        raise HTTPException(422, [{"loc": ["query", p.name], "msg": p.reason, "input": p.value} for p in problems])
+        raise HTTPException(422, [refusal(p.name, p.reason, p.value) for p in problems])
     return filters
+
+
+def refusal(name: str, reason: str, value: str) -> dict[str, Any]:
+    """Why a parameter cannot be, in the shape in which FastAPI says it of others."""
+    return {"type": "value_error", "loc": ["query", name], "msg": reason, "input": value[:100]}
 
 
 def etag(request: Request, version: str) -> str:
