@@ -1,7 +1,7 @@
-"""`python -m tools.fuzz SECONDS [PORT]`: schemathesis asks the API whatever its description allows, and some things more.
+"""`python -m tools.fuzz SECONDS [PORT]`: schemathesis asks the API what its description allows, and some things more.
 
-The API is served with the bundled incidents, on loopback. Ends with 1 where an answer was a fault of the server or not as
-the description says.
+The API is served with the bundled incidents, on loopback. Ends with 1 where an answer was a fault of the server or not
+as the description says.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def main(seconds: int, port: int = 0) -> int:
             command = [sys.executable, "-m", "schemathesis.cli", "fuzz", f"{address}/api/openapi.json"]
             command += ["--max-time", str(seconds), "--exclude-checks", _NOT_CHECKED, "--no-color", "--workers", "1"]
             command += ["--generation-database", "none"]
-            status = subprocess.run(command, check=False, cwd=home).returncode
+            status = subprocess.run(command, check=False, cwd=home).returncode  # noqa: S603 - our own words
     print("no fault" if status == 0 else "faults were found")
     return status
 
