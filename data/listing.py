@@ -37,7 +37,7 @@ ORDERS: dict[str, tuple[Key, ...]] = {
     "changed": (Key(incidents.c.changed, str, descending=True), *_NEWEST),
     "oldest": (Key(incidents.c.date_start, date), Key(incidents.c.incident_id, str)),
     "place": (
-        Key(incidents.c.place_name == "", bool),
+        Key(case((incidents.c.place_name == "", 1), else_=0), int),
         Key(func.lower(incidents.c.place_name), str),
         Key(incidents.c.country_code, str),
         *_NEWEST,

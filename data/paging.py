@@ -21,7 +21,7 @@ class Key:
     """One thing that a list is sorted by. It is never NULL, so that each row has its place."""
 
     value: ColumnElement[Any]
-    kind: type = field(metadata={"doc": "Of the value in Python: date, int, bool or str."})
+    kind: type = field(metadata={"doc": "Of the value in Python: date, int or str."})
     descending: bool = False
 
     @property

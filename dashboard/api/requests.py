@@ -126,7 +126,7 @@ def api_link(request: Request, params: Sequence[tuple[str, str]]) -> str:
 
 
 def _base(request: Request) -> str:
-    host = request.url.netloc
+    host = request.headers.get("host", "")  # not that of `request.url`, which is cut at a slash
     path = request.scope.get("root_path", "").removesuffix("/api")
     return f"{request.url.scheme}://{host}{path}/" if _HOST.fullmatch(host) else "./"
 
