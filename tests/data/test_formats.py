@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
+from data import listing
 from data.__main__ import main
 from data.citation import Citation
 from data.errors import TooLargeForFormat
@@ -205,7 +206,8 @@ def test_the_command_writes_every_format(
         assert json.loads(beside.read_text())["dc:title"] == "Protest incidents (country=KZ)"
 
 
-def test_memory_does_not_grow_with_an_export(tmp_path: Path) -> None:
+def test_memory_does_not_grow_with_an_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "_AT_ONCE", 500)
     peaks = []
     for number in (2_000, 20_000):
         store = Store(tmp_path / str(number))
