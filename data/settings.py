@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data.coarsening import Coarsening
+from data.privacy import Coarsening
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

@@ -8,9 +8,14 @@ from typing import Any, Final, get_type_hints
 from pydantic import BaseModel, ConfigDict, create_model
 
 from dashboard.api.parameters import SOME_ID
+from data.by_region import Region
+from data.classes import Class
 from data.clusters import Cell
+from data.frames import Frame
+from data.points import Point
 from data.summary import Summary
 from data.timeline import Bin
+from data.totals import Total
 from geocoding import Location
 from geocoding.model import Candidate
 
@@ -104,6 +109,50 @@ class ClustersAnswer(_Exact):
     clusters: list[Cell]
 
 
+class PointsAnswer(_Exact):
+    """Incidents of a viewport."""
+
+    version: str
+    total: int
+    points: list[Point]
+
+
+class HeatAnswer(_Exact):
+    """Squares of a viewport, and how many pixels wide they are."""
+
+    version: str
+    pixels: int
+    squares: list[tuple[int, int, int]]
+    left_out: int
+
+
+class RegionsAnswer(_Exact):
+    """Incidents by region."""
+
+    version: str
+    regions: list[Region]
+    unknown: int
+
+
+class FramesAnswer(_Exact):
+    """Windows of time, and the types by whose place a cell names its own."""
+
+    version: str
+    types: list[str]
+    frames: list[Frame]
+
+
+class CountryAnswer(_Exact):
+    """What is shown of one country; `values` are what a map shades."""
+
+    country: str
+    incidents: int
+    detained: Total
+    before: int | None
+    population: int | None
+    values: dict[str, float | None]
+
+
 class IncidentsAnswer(_Exact):
     """One page."""
 
@@ -138,14 +187,30 @@ class Problem(_Exact):
 
 _TIMELINE: Final[dict[str, Any]] = {
     **{"version": (str, ...), "bin": (str, ...), "from": (date | None, ...), "to": (date | None, ...)},
-    **{"bins": (list[Bin], ...), "imprecise": (int, ...)},
+    **{"bins": (list[Bin], ...), "lengths": (list[str], ...)},
+    **{"imprecise": (int, ...), "imprecise_people": (Total | None, None)},
 }
 TimelineAnswer: Final[type[BaseModel]] = create_model("TimelineAnswer", __base__=_Exact, **_TIMELINE)
+
+_BEFORE: Final[dict[str, Any]] = {"from": (date, ...), "to": (date, ...)}
+PeriodBefore: Final[type[BaseModel]] = create_model("PeriodBefore", __base__=_Exact, **_BEFORE)
+
+_COUNTRIES: Final[dict[str, Any]] = {
+    "countries": (list[CountryAnswer], ...),
+    "before": (PeriodBefore | None, ...),
+    "classes": (dict[str, list[Class]], ...),
+}
+CountriesAnswer: Final[type[BaseModel]] = create_model(
+    "CountriesAnswer", __base__=_Exact, version=(str, ...), **_COUNTRIES
+)
 
 _SUMMARY: Final[dict[str, Any]] = {name: (kind, ...) for name, kind in get_type_hints(Summary).items()}
 SummaryAnswer: Final[type[BaseModel]] = create_model("SummaryAnswer", __base__=_Exact, version=(str, ...), **_SUMMARY)
 
 _SOME_COUNT: Final = {"low": 50, "high": None, "text": "about 50; at least 70", "approximate": True}
+_SOME_TOTAL: Final = {
+    **{"low": 50, "high": None, "known_in": 1, "low_known_in": 1, "approximate": True, "unknown_in": 0}
+}
 _NO_COUNT: Final = {"low": None, "high": None, "text": "", "approximate": False}
 _SOME_INCIDENT: Final[dict[str, Any]] = {
     **{"incident_id": SOME_ID, "date_start": "2021-02-28", "date_end": "2021-02-28", "date_precision": "day"},
@@ -171,7 +236,47 @@ _EXAMPLES: Final[dict[type[BaseModel], Any]] = {
     },
     TimelineAnswer: {
         **{"version": "0123456789ab", "bin": "month", "from": "2021-02-28", "to": "2021-02-28", "imprecise": 0},
+        "lengths": ["day", "week", "month", "year", "decade"],
         "bins": [{"start": "2021-02-01", "end": "2021-02-28", "incidents": 1, "types": {"detention": 1}}],
+    },
+    PointsAnswer: {
+        **{"version": "0123456789ab", "total": 1},
+        "points": [
+            {
+                **{"incident_id": SOME_ID, "latitude": 43.25, "longitude": 76.95, "precision": "city"},
+                **{"radius_km": 12.0, "event_type": "detention", "name": "Almaty"},
+                **{"date_start": "2021-02-28", "date_end": "2021-02-28"},
+            }
+        ],
+    },
+    HeatAnswer: {"version": "0123456789ab", "pixels": 16, "squares": [[365, 186, 1]], "left_out": 0},
+    RegionsAnswer: {
+        **{"version": "0123456789ab", "unknown": 0},
+        "regions": [
+            {
+                **{"country": "KZ", "name": "Almaty", "latitude": 43.25, "longitude": 76.95, "incidents": 1},
+                "people": None,
+            }
+        ],
+    },
+    FramesAnswer: {
+        **{"version": "0123456789ab", "types": ["demonstration", "march"]},
+        "frames": [
+            {
+                **{"start": "2021-02-22", "end": "2021-02-28", "incidents": 1, "imprecise": 0, "cut": 0},
+                "cells": [5846, 2981, 1, 0, 1],
+            }
+        ],
+    },
+    CountriesAnswer: {
+        **{"version": "0123456789ab", "before": {"from": "2021-01-31", "to": "2021-02-27"}},
+        "countries": [
+            {
+                **{"country": "KZ", "incidents": 1, "detained": _SOME_TOTAL, "before": 0, "population": 19_000_000},
+                "values": {"incidents": 1, "detained": 50, "per_million": 0.05, "change": 1},
+            }
+        ],
+        "classes": {"incidents": [[1, 1]]},
     },
     SummaryAnswer: {
         **{"version": "0123456789ab", "incidents": 1, "reports": 2, "not_on_map": 0},
@@ -181,11 +286,7 @@ _EXAMPLES: Final[dict[type[BaseModel], Any]] = {
             "countries": {"KZ": 1},
             "event_types": {"detention": 1},
         },
-        "totals": {
-            "detained": {
-                **{"low": 50, "high": None, "known_in": 1, "low_known_in": 1, "approximate": True, "unknown_in": 0}
-            }
-        },
+        "totals": {"detained": _SOME_TOTAL},
         "bounds": [76.95, 43.25, 76.95, 43.25],
     },
     IncidentsAnswer: {"version": "0123456789ab", "total": 1, "offset": 0, "incidents": [_SOME_INCIDENT], "next": ""},

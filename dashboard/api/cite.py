@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from fastapi import HTTPException, Query, Request, Response
+from pydantic import BaseModel
 
-from dashboard.api.parameters import SOME_ID, Asked, Current, MayBeLanguage, Today
-from dashboard.api.requests import cache_headers, etag, page_link, refusal, unchanged
+from dashboard.api.parameters import SOME_ID, Asked, Current, Today
+from dashboard.api.requests import cache_headers, etag, page_link, query_model, refusal, unchanged
 from dashboard.citing import cited_incident, cited_view
 from dashboard.translations import words
 from dashboard.view import View, read_view
@@ -20,6 +22,24 @@ from data.store import Snapshot
 from data.summary import summary
 
 Way = Literal["apa", "chicago", "bibtex", "ris", "csl"]
+
+EXAMPLES: Final = {
+    "position": ["43.25,76.95,9"],
+    "layer": ["heat"],
+    "size": ["detained"],
+    "shade": ["detained"],
+    "incident": [SOME_ID],
+    "language": ["en"],
+    "bin": ["month"],
+    "bars": ["detained"],
+    "play": ["2021-02-28,week"],
+}
+"""A value of each part of a link beside the Filters."""
+
+if TYPE_CHECKING:
+    LinkQuery = BaseModel
+else:
+    LinkQuery = query_model("LinkQuery", [part for part in dataclasses.fields(View) if part.name in EXAMPLES], EXAMPLES)
 
 WAYS: Final[dict[str, tuple[str, Callable[[Citation], str]]]] = {
     "apa": ("text/plain; charset=utf-8", lambda citation: apa(citation) + "\n"),
@@ -35,25 +55,20 @@ def get_cite(
     filters: Asked,
     current: Current,
     today: Today,
+    link: Annotated[LinkQuery, Query()],
     format: Annotated[Way, Query(description="How it is written.", examples=["bibtex"])] = "apa",
-    incident: Annotated[
-        str, Query(max_length=100, description="Id of an incident to cite, and not the view.", examples=[SOME_ID])
-    ] = "",
-    at: Annotated[
-        str,
-        Query(max_length=100, description="Where the map looks: latitude,longitude,zoom.", examples=["43.25,76.95,9"]),
-    ] = "",
-    lang: MayBeLanguage = None,
 ) -> Response:
-    """The view, or one incident of it, as a citation: in words, with data version, day of access and link."""
+    """The view, or one incident of it, as a citation: in words, with data version, day of access and link.
+
+    The other parameters of a link of the page are kept in the link; `lang` is the language of the words as well.
+    """
     tag = etag(request, f"{current.version} {today}")
     if known := unchanged(request, tag):
         return known
-    position, problems = read_view({"at": [at]})
+    view, problems = read_view(link.model_dump(by_alias=True))
     if problems:
-        raise HTTPException(422, [refusal("at", problems[0].reason, at)])
-    view = View(filters, position.position, incident, lang or "")
-    citation = _citation(request, view, current, today)
+        raise HTTPException(422, [refusal(each.name, each.reason, each.value) for each in problems])
+    citation = _citation(request, dataclasses.replace(view, filters=filters), current, today)
     media_type, written = WAYS[format]
     return Response(written(citation), media_type=media_type, headers=cache_headers(request, tag))
 

@@ -99,7 +99,8 @@ def _answered(
 def _entry(request: Request, row: RowMapping, view: View, said: Words) -> Entry:
     alone = dataclasses.replace(view, filters=Filters(dataset=view.filters.dataset), incident=row["incident_id"])
     sources = ", ".join(name for name in row["sources"].split("\n") if name)
-    told = [row["description"], incident_counts(row, said), f"{said.gettext('Sources')}: {sources}" if sources else ""]
+    named = said.gettext("Sources")
+    told = [row["description"], incident_counts(row, said), f"{named}: {sources}" if sources else ""]
     return Entry(
         incident=row["incident_id"],
         title=incident_title(row, said),

@@ -30,9 +30,7 @@ OnMap = Annotated[
     Literal["yes", "no"] | None,
     Query(description="no: without coordinates, or known only by country; yes: all others.", examples=["no"]),
 ]
-_LANGUAGE: Final[Any] = Query(description="Language of the words.", examples=["en"])
-Language = Annotated[Literal["en", "ru", "kk"], _LANGUAGE]
-MayBeLanguage = Annotated[Literal["en", "ru", "kk"] | None, _LANGUAGE]
+Language = Annotated[Literal["en", "ru", "kk"], Query(description="Language of the words.", examples=["en"])]
 
 SOME_ID: Final = "kz-almaty-2021-02-28"
 

@@ -7,12 +7,13 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from fastapi import HTTPException, Query, Request, Response
 from pydantic import BaseModel, Field, create_model
+from sqlalchemy import Connection
 
 from dashboard.serving import snapshot
 from dashboard.view import query_string
@@ -41,25 +42,30 @@ EXAMPLES: Final = {
 }
 """A value of each of the Filters, for the description of the API."""
 
+
+def query_model(
+    name: str, parts: Iterable[dataclasses.Field[Any]], examples: Mapping[str, list[str]]
+) -> type[BaseModel]:
+    """Query parameters made from fields of a dataclass: the description of the API cannot drift from what it reads."""
+    fields: dict[str, Any] = {
+        part.name: (
+            list[str],
+            Field(
+                default_factory=list,
+                alias=part.metadata["param"],
+                description=part.metadata["doc"],
+                examples=[examples[part.name]],
+            ),
+        )
+        for part in parts
+    }
+    return create_model(name, **fields)
+
+
 if TYPE_CHECKING:
     FilterQuery = BaseModel
 else:
-    FilterQuery = create_model(
-        "FilterQuery",
-        **{
-            field.name: (
-                list[str],
-                Field(
-                    default_factory=list,
-                    alias=field.metadata["param"],
-                    description=field.metadata["doc"],
-                    examples=[EXAMPLES[field.name]],
-                ),
-            )
-            for field in dataclasses.fields(Filters)
-        },
-    )
-    # Made from Filters, so that the documentation of the API cannot drift from what it reads.
+    FilterQuery = query_model("FilterQuery", dataclasses.fields(Filters), EXAMPLES)
 
 
 def current_snapshot(request: Request) -> Snapshot:
@@ -139,6 +145,16 @@ def answer(request: Request, content: Any, tag: str, media_type: str = "applicat
     """JSON with its ETag; days as ISO 8601, no NaN."""
     body = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_day)
     return Response(body, media_type=media_type, headers=cache_headers(request, tag))
+
+
+def answered(request: Request, current: Snapshot, key: str | None, content: Callable[[Connection], Any]) -> Response:
+    """What `content` finds in the data, with the version of it; under `key` where one is given."""
+    tag = etag(request, current.version)
+    if known := unchanged(request, tag):
+        return known
+    with current.engine.connect() as connection:
+        found = content(connection)
+    return answer(request, {"version": current.version, **({key: found} if key else found)}, tag)
 
 
 def _day(value: object) -> str:

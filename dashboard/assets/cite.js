@@ -1,4 +1,7 @@
 // The button that opens the citation of exactly this view.
+// What map and timeline write into the address themselves.
+const ON_THE_MAP = ["at", "layer", "size", "shade", "bin", "bars", "play"];
+
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button");
   button.textContent = data.strings.cite;
@@ -6,8 +9,11 @@ export default function ({ data, parentElement }) {
   button.onclick = async () => {
     const { cite } = await import(new URL(`${data.assets}cite-dialog.js`, document.baseURI).href);
     const query = new URLSearchParams(data.query);
-    const at = new URLSearchParams(window.location.search).get("at");
-    if (at) query.set("at", at); // where the map looks stands in the address alone
+    const here = new URLSearchParams(window.location.search);
+    for (const name of ON_THE_MAP) {
+      query.delete(name);
+      if (here.get(name)) query.set(name, here.get(name));
+    }
     cite(parentElement, query, data.strings);
   };
 }

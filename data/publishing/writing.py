@@ -60,20 +60,26 @@ SELECT incident_id, changed FROM ({_content("served_reports")}) JOIN ({_content(
 USING (incident, content) JOIN served_incidents ON incident_id = incident
 """
 
+_NEW_INCIDENTS = f"""
+INSERT INTO unsorted.incidents
+SELECT grouped.* REPLACE (coalesce(unchanged.changed, $now) AS changed)
+FROM stage.grouped AS grouped LEFT JOIN stage.unchanged AS unchanged USING (incident_id)
+UNION ALL
+SELECT {", ".join(map(_alone, schema.incidents.columns.keys()))}
+FROM stage.incidents AS alone SEMI JOIN stage.fresh AS fresh ON fresh.seq = alone.seq
+LEFT JOIN stage.unchanged AS unchanged ON unchanged.incident_id = alone.incident_id
+LEFT JOIN stage.places AS places ON alone.asks AND places.place = alone.own_place
+    AND places.admin1 = alone.own_admin1 AND places.country = alone.own_country
+WHERE alone.reference NOT IN (SELECT ref FROM stage.shared)
+"""
+"""Joined first and sorted then: one statement that did both would keep all of it in memory."""
+
 _INCIDENTS = f"""
 INSERT INTO made.incidents
 SELECT * FROM (
     SELECT * FROM served_incidents WHERE incident_id NOT IN ({_REMADE})
     UNION ALL
-    SELECT grouped.* REPLACE (coalesce(unchanged.changed, $now) AS changed)
-    FROM stage.grouped AS grouped LEFT JOIN stage.unchanged AS unchanged USING (incident_id)
-    UNION ALL
-    SELECT {", ".join(map(_alone, schema.incidents.columns.keys()))}
-    FROM stage.incidents AS alone SEMI JOIN stage.fresh AS fresh ON fresh.seq = alone.seq
-    LEFT JOIN stage.unchanged AS unchanged ON unchanged.incident_id = alone.incident_id
-    LEFT JOIN stage.places AS places ON alone.asks AND places.place = alone.own_place
-        AND places.admin1 = alone.own_admin1 AND places.country = alone.own_country
-    WHERE alone.reference NOT IN (SELECT ref FROM stage.shared)
+    SELECT * FROM unsorted.incidents
 )
 ORDER BY morton NULLS LAST, date_start, incident_id
 """
@@ -94,10 +100,13 @@ def write(work: Work, path: Path, changed: str = "") -> str:
     attach(connection, path, "made")
     for table in schema.METADATA.sorted_tables:
         create(connection, f"made.{table.name}", list(table.columns))
+    attach(connection, work.folder / "unsorted.duckdb", "unsorted")
+    create(connection, "unsorted.incidents", list(schema.incidents.columns))
     published = datetime.now(UTC).isoformat(timespec="seconds")
     for statement in (_KEPT_REPORTS, _NEW_REPORTS, _UNCHANGED):
         connection.execute(statement)
-    connection.execute(_INCIDENTS, {"now": changed or published})
+    connection.execute(_NEW_INCIDENTS, {"now": changed or published})
+    connection.execute(_INCIDENTS)
     found = connection.execute(_DIGEST).fetchall()
     version = hashlib.sha256(repr((found, schema.DERIVATION)).encode()).hexdigest()[:12]
     edition = {"version": version, "published": published, "format": schema.FORMAT, "derivation": schema.DERIVATION}

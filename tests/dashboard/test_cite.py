@@ -28,11 +28,11 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 def test_a_view_is_cited_in_its_words_with_version_day_and_link(api: TestClient) -> None:
     version = api.get("/summary").json()["version"]
-    answer = api.get("/cite?country=KZ&from=2021-02-28&to=2021-02-28&at=43.25,76.95,9")
+    answer = api.get("/cite?country=KZ&from=2021-02-28&to=2021-02-28&at=43.25,76.95,9&layer=heat")
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
     assert "1 incident in Kazakhstan, 28 February 2021; at least 50 people detained" in answer.text
     assert f"(Version {version}) [Data set]. Retrieved November 25, 2026, from" in answer.text
-    link = "http://sheru/?country=KZ&from=2021-02-28&to=2021-02-28&at=43.25,76.95,9"
+    link = "http://sheru/?country=KZ&from=2021-02-28&to=2021-02-28&at=43.25,76.95,9&layer=heat"
     assert answer.text.endswith(f"{link}\n")
 
 

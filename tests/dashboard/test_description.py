@@ -16,7 +16,7 @@ from dashboard.api import answers
 from dashboard.api.requests import EXAMPLES
 from data.filters import Filters, read_filters
 from tests.browser.conftest import ROOT
-from tests.dashboard.test_api import WORLD, client, served
+from tests.dashboard.test_api import FRAMES, WORLD, client, served
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +53,14 @@ def test_the_example_of_each_answer_is_one(model: Any) -> None:
     ("path", "model"),
     [
         (f"/clusters?{WORLD}&zoom=3", answers.ClustersAnswer),
+        (f"/clusters?{WORLD}&zoom=3&size=detained", answers.ClustersAnswer),
+        (f"/points?{WORLD}&zoom=3", answers.PointsAnswer),
+        (f"/heat?{WORLD}&zoom=3", answers.HeatAnswer),
+        (FRAMES, answers.FramesAnswer),
+        ("/countries", answers.CountriesAnswer),
+        ("/countries?from=2021-01-01&to=2021-12-31", answers.CountriesAnswer),
+        ("/regions?size=detained", answers.RegionsAnswer),
+        ("/timeline?bars=detained", answers.TimelineAnswer),
         ("/timeline", answers.TimelineAnswer),
         ("/timeline?country=ZZ", answers.TimelineAnswer),
         ("/summary", answers.SummaryAnswer),
