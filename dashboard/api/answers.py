@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final, get_type_hints
+from typing import Annotated, Any, Final, get_type_hints
 
+from annotated_types import Len
 from pydantic import BaseModel, ConfigDict, create_model
 
 from dashboard.api.parameters import SOME_ID
 from data.by_region import Region
-from data.classes import Class
 from data.clusters import Cell
 from data.frames import Frame
 from data.points import Point
@@ -122,7 +122,7 @@ class HeatAnswer(_Exact):
 
     version: str
     pixels: int
-    squares: list[tuple[int, int, int]]
+    squares: list[Annotated[list[int], Len(3, 3)]]
     left_out: int
 
 
@@ -198,13 +198,14 @@ PeriodBefore: Final[type[BaseModel]] = create_model("PeriodBefore", __base__=_Ex
 _COUNTRIES: Final[dict[str, Any]] = {
     "countries": (list[CountryAnswer], ...),
     "before": (PeriodBefore | None, ...),
-    "classes": (dict[str, list[Class]], ...),
+    "classes": (dict[str, list[Annotated[list[float], Len(2, 2)]]], ...),
 }
 CountriesAnswer: Final[type[BaseModel]] = create_model(
     "CountriesAnswer", __base__=_Exact, version=(str, ...), **_COUNTRIES
 )
 
 _SUMMARY: Final[dict[str, Any]] = {name: (kind, ...) for name, kind in get_type_hints(Summary).items()}
+_SUMMARY["bounds"] = (Annotated[list[float], Len(4, 4)] | None, ...)  # FastAPI describes no tuple as OpenAPI has it
 SummaryAnswer: Final[type[BaseModel]] = create_model("SummaryAnswer", __base__=_Exact, version=(str, ...), **_SUMMARY)
 
 _SOME_COUNT: Final = {"low": 50, "high": None, "text": "about 50; at least 70", "approximate": True}

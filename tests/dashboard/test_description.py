@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import jsonschema
 import pytest
 from fastapi.testclient import TestClient
 from pydantic import TypeAdapter
@@ -34,6 +35,11 @@ def test_every_parameter_has_an_example_and_words(api: TestClient) -> None:
         for parameter in operation["parameters"]:
             assert parameter.get("examples") or parameter["schema"].get("examples"), (path, parameter["name"])
             assert parameter.get("description"), (path, parameter["name"])
+
+
+def test_every_schema_is_one(api: TestClient) -> None:
+    for schema in api.get("/openapi.json").json()["components"]["schemas"].values():
+        jsonschema.Draft202012Validator.check_schema(schema)
 
 
 def test_the_example_of_each_filter_is_one() -> None:
