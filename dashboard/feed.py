@@ -12,6 +12,13 @@ from datetime import date, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 _ATOM = "http://www.w3.org/2005/Atom"
+FEEDS = {
+    "api/feed.atom": "application/atom+xml",
+    "api/feed.json": "application/feed+json",
+    "api/calendar.ics": "text/calendar",
+}
+"""Where each is, seen from the page, and its kind."""
+
 _SPOTS = ("exact", "locality", "city")
 """Precisions whose coordinates a calendar may show as a point."""
 

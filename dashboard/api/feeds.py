@@ -14,7 +14,7 @@ from dashboard.api.answers import file_of
 from dashboard.api.parameters import Asked, Current, Language
 from dashboard.api.requests import api_link, cache_headers, etag, page_link, unchanged
 from dashboard.citing import incident_counts, incident_title
-from dashboard.feed import Entry, Feed, atom, calendar, is_spot, json_feed
+from dashboard.feed import FEEDS, Entry, Feed, atom, calendar, is_spot, json_feed
 from dashboard.sentence import sentence
 from dashboard.translations import Words, words
 from dashboard.view import View
@@ -31,13 +31,9 @@ Limit = Annotated[int, Query(ge=1, le=MAX_PAGE, description="At most so many inc
 
 def serve_feeds(api: FastAPI) -> None:
     """Add the feeds and the calendar."""
-    kinds: dict[str, tuple[str, Callable[..., Response]]] = {
-        "/feed.atom": ("application/atom+xml", get_atom),
-        "/feed.json": ("application/feed+json", get_json_feed),
-        "/calendar.ics": ("text/calendar", get_calendar),
-    }
-    for path, (media_type, get) in kinds.items():
-        api.get(path, response_class=Response, responses=file_of("The newest of the view.", media_type))(get)
+    for get, (path, kind) in zip((get_atom, get_json_feed, get_calendar), FEEDS.items(), strict=True):
+        found = file_of("The newest of the view.", kind)
+        api.get(path.removeprefix("api"), response_class=Response, responses=found)(get)
 
 
 def get_atom(request: Request, filters: Asked, current: Current, limit: Limit = 50, lang: Language = "en") -> Response:

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.feed import FEEDS
 from dashboard.sections.cite import cite_button
 from dashboard.translations import Words
 from dashboard.view import View, query_string
@@ -59,18 +60,14 @@ def about(version: str, published: str, view: View, words: Words) -> None:
 
 
 def _following(view: View, words: Words) -> str:
-    """Ways to hear of what is new in this view, also for programs that look for `rel=alternate`."""
+    """Ways to hear of what is new in this view."""
     _ = words.gettext
-    query = query_string([*view.filters.to_params(), ("lang", words.language)])
-    feeds = {
-        "api/feed.atom": (_("Follow (Atom)"), "application/atom+xml"),
-        "api/feed.json": (_("Follow (JSON Feed)"), "application/feed+json"),
-        "api/calendar.ics": (_("Calendar (iCalendar)"), "text/calendar"),
-    }
-    links = []
-    for path, (name, kind) in feeds.items():
-        address = escape(f"{path}?{query}")
-        links.append(f'<li><a rel="alternate" type="{kind}" href="{address}" target="_blank">{escape(name)}</a></li>')
+    query = escape(query_string([*view.filters.to_params(), ("lang", words.language)]))
+    names = [_("Follow (Atom)"), _("Follow (JSON Feed)"), _("Calendar (iCalendar)")]
+    links = [
+        f'<li><a type="{kind}" href="{path}?{query}" target="_blank">{escape(name)}</a></li>'
+        for name, (path, kind) in zip(names, FEEDS.items(), strict=True)
+    ]
     return f'<ul class="sheru-feeds">{"".join(links)}</ul>'
 
 
