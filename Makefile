@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test setup lint bundle catalogues dictionary assets pictures bench bench-start bench-import bench-scale bench-geocoding chromium clean
+.PHONY: run test setup lint bundle catalogues dictionary assets pictures bench fuzz bench-start bench-import bench-scale bench-geocoding chromium clean
 
 run: .venv/runtime  ## serve the dashboard with the bundled incidents
 	@echo "Sheru: http://$(HOST):$(PORT)"
@@ -37,6 +37,9 @@ assets: .venv/runtime  ## rebuild vendored scripts and map data (needs Node.js)
 
 pictures: .venv/development chromium  ## take the pictures of the documentation
 	$(BIN)/python tools/pictures.py
+
+fuzz: .venv/development  ## ten minutes of made-up questions to the API
+	$(BIN)/python -m tools.fuzz 600
 
 bench: .venv/development chromium  ## seconds from a reader's wish to a painted map
 	$(BIN)/python -m benchmarks.page

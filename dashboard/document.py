@@ -6,7 +6,9 @@ A style sheet that came later, as an element of the page, would let everything j
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +17,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dashboard.assets_urls import asset, asset_text
+from dashboard.feed import FEEDS
+from dashboard.view import query_string
+from data.filters import Filters, read_filters
 
 STATIC: Final = Path(streamlit.__file__).parent / "static"
 
@@ -23,9 +28,21 @@ _FETCHED_SOON: Final = {"map.js": "script", "map-all.css": "style"}
 _FONT_NOT_USED: Final = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 
 
-async def open_page(_: Request) -> HTMLResponse:
+async def open_page(request: Request) -> HTMLResponse:
     """Answer with the document; a browser asks again each time, for our style sheet may have changed."""
-    return HTMLResponse(document(), headers={"Cache-Control": "no-cache"})
+    params = {name: request.query_params.getlist(name) for name in request.query_params}
+    html = document().replace("</head>", f"{feed_links(params)}</head>", 1)
+    return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+
+
+def feed_links(params: Mapping[str, Sequence[str]]) -> str:
+    """Where feed readers find what is new in the view of these parameters."""
+    filters, _ = read_filters(params)
+    query = f"?{query_string(filters.to_params())}" if filters != Filters() else ""
+    return "".join(
+        f'<link rel="alternate" type="{kind}" title="Sheru" href="{escape(f"./{path}{query}")}">\n'
+        for path, kind in FEEDS.items()
+    )
 
 
 @cache

@@ -62,7 +62,7 @@ with current.engine.connect() as connection:
     opened = opened_incident(connection, view)
 
 # 4. The parts
-header(sentence(view.filters, shown, said), said)
+header(sentence(view.filters, shown, said), view, said)
 totals(shown, said)
 with st.container():  # there with or without notices: a part that comes or goes before the map would remount it
     if dataset != PUBLIC:
@@ -94,7 +94,7 @@ if shown.not_on_map:
     st.text(said.gettext("Their place is not known, or only their country is."))
     table_section(view.filters, shown, current.version, said, on_map=False, opened=view.incident)
 st.subheader(said.gettext("About"), anchor=ABOUT)
-about(current.version, said.day(published), said)
+about(current.version, said.day(published), view, said)
 streamlit_words(said)
 
 # 5. The link of what is shown, and a watch for new data

@@ -55,8 +55,10 @@ def drafts() -> Drafts:
 
 @lru_cache(maxsize=32)
 def _private_store(home: Path) -> Store:
-    """An open store; those that nobody looked at for longest are let go."""
-    return Store(home)
+    """An open store, brought up to date where an earlier edition made it. The one not looked at for longest goes."""
+    opened = Store(home)
+    opened.renew()
+    return opened
 
 
 def geocoder() -> OfflineGeocoder | WithOverlays | None:

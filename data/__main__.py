@@ -1,4 +1,4 @@
-"""`python -m data import FILE...`, `python -m data publish KEY` and `python -m data export OUT.(csv|geojson)`."""
+"""`python -m data import FILE...`, `python -m data publish KEY` and `python -m data export OUT.(csv|xlsx|...)`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from data.annotated import write_annotated
+from data.citation import Citation
 from data.drafts.folder import Drafts
 from data.errors import BadFilters, SheruError
-from data.export import to_csv, to_geojson
+from data.export.about import About, licence
+from data.export.csvw import SUFFIX, csvw
+from data.export.formats import FORMATS, in_pieces
 from data.filters import Filters, read_filters
 from data.import_report import ImportReport, Noted
 from data.importer import Results, import_files, seed
@@ -23,11 +27,11 @@ from data.reading.table import fold
 from data.recipe import Recipe, read_recipe
 from data.settings import settings
 from data.sources.mapped import FIELDS
-from data.store import Store
+from data.store import Snapshot, Store
 from geocoding import OverlayRefused
 
+_ENDS = ", ".join(f".{suffix}" for suffix in FORMATS)
 _SHOWN = 20  # lines of each list that are printed; --report has more
-_WRITERS = {".csv": to_csv, ".geojson": to_geojson}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     publish.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there")
     publish.set_defaults(run=_publish)
     take = commands.add_parser("export", help="write what the filters let through")
-    take.add_argument("out", type=Path, metavar="OUT", help="a .csv or .geojson file")
+    take.add_argument("out", type=Path, metavar="OUT", help=f"a file whose name ends in {_ENDS}")
     for column in dataclasses.fields(Filters):
         name, doc = column.metadata["param"], column.metadata["doc"]
         take.add_argument(f"--{name.replace('_', '-')}", action="append", default=[], metavar="VALUE", help=doc)
@@ -163,20 +167,40 @@ def _show_progress(stage: str, done: int, total: int) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    write = _WRITERS.get(options.out.suffix.lower())
-    if write is None:
-        print(f"error: {options.out}: write to one of {', '.join(_WRITERS)}", file=sys.stderr)
+    out: Path = options.out
+    kind = FORMATS.get(out.suffix.lower().removeprefix("."))
+    if kind is None:
+        print(f"error: {out}: write to one of {_ENDS}", file=sys.stderr)
         return 2
     names = [column.metadata["param"] for column in dataclasses.fields(Filters)]
     filters, problems = read_filters({name: getattr(options, name) for name in names})
     if problems:
         raise BadFilters(problems)
-    with (
-        open_store().snapshot().engine.connect() as connection,
-        options.out.open("w", encoding="utf-8", newline="") as out,
-    ):
-        out.writelines(write(connection, filters))
+    current = open_store().snapshot()
+    about = About(_cited(filters, current), licence(filters.dataset))
+    with current.engine.connect() as connection:
+        pieces = in_pieces(kind.write(connection, filters, about))
+        first = next(pieces)  # what cannot be written leaves a file that is there as it is
+        with out.open("wb") as file:
+            file.write(first)
+            file.writelines(pieces)
+    if kind is FORMATS["csv"]:
+        beside = out.with_name(out.name + SUFFIX)
+        beside.write_text(json.dumps(csvw(about, out.name), ensure_ascii=False, indent=2) + "\n", "utf-8")
     return 0
+
+
+def _cited(filters: Filters, current: Snapshot) -> Citation:
+    asked = ", ".join(f"{name}={value}" for name, value in filters.to_params())
+    return Citation(
+        title=f"Protest incidents ({asked})" if asked else "Protest incidents",
+        counts="",
+        publisher=settings().publisher,
+        version=current.version,
+        published=datetime.fromisoformat(current.published).date(),
+        accessed=None,
+        link="",
+    )
 
 
 def open_store() -> Store:

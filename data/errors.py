@@ -4,7 +4,8 @@ SheruError
 ├── FileRejected      the file as a whole cannot be used; go on with the next file
 ├── StoreUnavailable  the store cannot be read or written; stop
 │   └── NothingPublished  there is no data yet; wait for the first import
-└── BadFilters        a view was asked for that does not exist; name the value to the caller
+├── BadFilters        a view was asked for that does not exist; name the value to the caller
+└── TooLargeForFormat the format that was asked for cannot hold it; offer another
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ class BadFilters(SheruError):
     def __init__(self, problems: tuple[BadValue, ...]) -> None:
         super().__init__("; ".join(f"{p.name}={p.value!r}: {p.reason}" for p in problems))
         self.problems = problems
+
+
+class TooLargeForFormat(SheruError):
+    """The format that was asked for cannot hold what was asked for; another can."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,5 +47,5 @@ def points(connection: Connection, filters: Filters, view: Viewport) -> Points:
     total = connection.execute(select(func.count()).select_from(incidents).where(*passes)).scalar_one()
     columns = (row.incident_id, row.latitude, row.longitude, row.precision, row.radius_km, row.event_type)
     query = select(*columns, row.place_name, row.date_start, row.date_end).where(*passes)
-    found = connection.execute(query.order_by(*ORDERS["newest"]).limit(MAX_POINTS))
+    found = connection.execute(query.order_by(*(key.ordering for key in ORDERS["newest"])).limit(MAX_POINTS))
     return Points(int(total), tuple(Point(*each) for each in found))

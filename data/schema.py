@@ -17,7 +17,7 @@ from data.vocabulary import COUNT_KINDS
 PUBLIC = "public"
 """The dataset that the operator published."""
 
-FORMAT = 2
+FORMAT = 3
 """Raise it when the tables change: the next writer makes an older store anew; a newer one is refused."""
 
 DERIVATION = 1
@@ -72,6 +72,7 @@ incidents = Table(
     Column("sources", Text, nullable=False),
     Column("search", Text, nullable=False),
     *(column for kind in COUNT_KINDS for column in _count_columns(kind)),
+    Column("changed", String, nullable=False),  # when this content of it was first published, ISO 8601 UTC
 )
 
 versions = Table(
@@ -124,6 +125,7 @@ def incident_row(incident: Incident, position: int) -> dict[str, object]:
         "sources": "\n".join(sources),
         "search": "\n".join(dict.fromkeys(filter(None, keys))),
         **_all_counts(incident),
+        "changed": "",  # known when it is published
     }
 
 

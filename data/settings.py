@@ -10,6 +10,11 @@ from data.privacy import Coarsening
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
+_LICENCE = (
+    "Bundled incidents: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/). "
+    "Incidents that were added: the terms of their sources."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PrivateLimits:
@@ -35,6 +40,15 @@ class Settings:
     contact: str = field(
         default="", metadata={"doc": "SHERU_CONTACT: mail address or web link for reports of mistakes."}
     )
+    publisher: str = field(
+        default="Sheru", metadata={"doc": "SHERU_PUBLISHER: who publishes the data, as citations name it."}
+    )
+    licence: str = field(
+        default=_LICENCE, metadata={"doc": "SHERU_LICENCE: the terms of the public data, in a sentence."}
+    )
+    rate: int = field(
+        default=0, metadata={"doc": "SHERU_RATE: requests a minute that the API answers one address; 0: no limit."}
+    )
     uploads: bool = field(
         default=True, metadata={"doc": "SHERU_UPLOADS: 1 lets readers make private maps of tables, 0 does not."}
     )
@@ -51,6 +65,9 @@ def settings() -> Settings:
         home=Path(home).expanduser().resolve(),
         bundled=os.environ.get("SHERU_BUNDLED", "1") != "0",
         contact=os.environ.get("SHERU_CONTACT", ""),
+        publisher=os.environ.get("SHERU_PUBLISHER") or "Sheru",
+        licence=os.environ.get("SHERU_LICENCE") or _LICENCE,
+        rate=max(0, int(_number("SHERU_RATE", 0))),
         uploads=os.environ.get("SHERU_UPLOADS", "1") != "0",
         coarsening=Coarsening(
             no_finer_than_city=os.environ.get("SHERU_NO_SPOTS", "0") not in ("", "0"),

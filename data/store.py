@@ -120,11 +120,14 @@ class Store:
             with self.writing():
                 pass
 
-    def publish(self, work: Work) -> None:
-        """Make what is kept and what is staged in `work` the current data. Call inside `writing`."""
+    def publish(self, work: Work, changed: str = "") -> None:
+        """Make what is kept and what is staged in `work` the current data. Call inside `writing`.
+
+        New and changed incidents are so from `changed` on (ISO 8601), by default from now on.
+        """
         draft = self._folder / f"{uuid.uuid4().hex[:8]}.duckdb.draft"
         try:
-            version = write(work, draft)
+            version = write(work, draft, changed)
             name = f"{version}-{draft.name.removesuffix('.draft')}"
             draft.rename(self._folder / name)
         finally:
@@ -140,7 +143,7 @@ class Store:
             stage_served(work)
             begin_answers(work)
             regroup(work)
-            self.publish(work)
+            self.publish(work, changed=served.published)  # rules changed, and not what is told
         return self._served()
 
     def _served(self) -> Served | None:

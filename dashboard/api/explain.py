@@ -13,14 +13,18 @@ from geocoding import Place
 MOST = 200
 """Characters of one part of a place."""
 
-Part = Annotated[str, Query(max_length=MOST)]
+
+def _part(said: str, example: str) -> Any:
+    return Query(max_length=MOST, description=said, examples=[example])
 
 
 def explain(
-    place: Annotated[str, Query(min_length=1, max_length=MOST, description="a place, in any language")],
-    country: Part = "",
-    admin1: Part = "",
-    admin2: Part = "",
+    place: Annotated[
+        str, Query(min_length=1, max_length=MOST, description="a place, in any language", examples=["Almaty"])
+    ],
+    country: Annotated[str, _part("its country, by name or code", "Kazakhstan")] = "",
+    admin1: Annotated[str, _part("state, province or oblast", "Almaty Region")] = "",
+    admin2: Annotated[str, _part("county, district or rayon", "Talgar District")] = "",
 ) -> dict[str, Any]:
     """Where a place is taken to lie, why, and which others were weighed. Asks no server but this one."""
     locator = geocoder()

@@ -6,33 +6,66 @@ import dataclasses
 import hashlib
 import json
 import logging
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from fastapi import HTTPException, Query, Request, Response
 from pydantic import BaseModel, Field, create_model
+from sqlalchemy import Connection
 
 from dashboard.serving import snapshot
+from dashboard.view import query_string
 from data.drafts.folder import NoSuchDraft
 from data.errors import NothingPublished, StoreUnavailable
 from data.filters import Filters, read_filters
 from data.schema import PUBLIC
 from data.store import Snapshot
 
+_HOST = re.compile(r"[A-Za-z0-9.:_\[\]-]{1,260}")
+"""A name of this server as a caller may state it; anything else is no part of a link."""
+
+EXAMPLES: Final = {
+    "countries": ["KZ"],
+    "start": ["2021-02-28"],
+    "end": ["2021-12-31"],
+    "types": ["detention"],
+    "text": ["Almaty"],
+    "participants_min": ["10"],
+    "detained_min": ["50"],
+    "injured_min": ["1"],
+    "killed_min": ["1"],
+    "precisions": ["city"],
+    "sources": ["Radio Azattyq"],
+    "dataset": ["public"],
+}
+"""A value of each of the Filters, for the description of the API."""
+
+
+def query_model(
+    name: str, parts: Iterable[dataclasses.Field[Any]], examples: Mapping[str, list[str]]
+) -> type[BaseModel]:
+    """Query parameters made from fields of a dataclass: the description of the API cannot drift from what it reads."""
+    fields: dict[str, Any] = {
+        part.name: (
+            list[str],
+            Field(
+                default_factory=list,
+                alias=part.metadata["param"],
+                description=part.metadata["doc"],
+                examples=[examples[part.name]],
+            ),
+        )
+        for part in parts
+    }
+    return create_model(name, **fields)
+
+
 if TYPE_CHECKING:
     FilterQuery = BaseModel
 else:
-    FilterQuery = create_model(
-        "FilterQuery",
-        **{
-            field.name: (
-                list[str],
-                Field(default_factory=list, alias=field.metadata["param"], description=field.metadata["doc"]),
-            )
-            for field in dataclasses.fields(Filters)
-        },
-    )
-    # Made from Filters, so that the documentation of the API cannot drift from what it reads.
+    FilterQuery = query_model("FilterQuery", dataclasses.fields(Filters), EXAMPLES)
 
 
 def current_snapshot(request: Request) -> Snapshot:
@@ -57,8 +90,13 @@ def filters_of(query: Annotated[FilterQuery, Query()]) -> Filters:
     """The Filters of a request."""
     filters, problems = read_filters(query.model_dump(by_alias=True))
     if problems:
-        raise HTTPException(422, [{"loc": ["query", p.name], "msg": p.reason, "input": p.value} for p in problems])
+        raise HTTPException(422, [refusal(p.name, p.reason, p.value) for p in problems])
     return filters
+
+
+def refusal(name: str, reason: str, value: str) -> dict[str, Any]:
+    """Why a parameter cannot be, in the shape in which FastAPI says it of others."""
+    return {"type": "value_error", "loc": ["query", name], "msg": reason, "input": value[:100]}
 
 
 def etag(request: Request, version: str) -> str:
@@ -83,10 +121,40 @@ def cache_headers(request: Request, tag: str) -> dict[str, str]:
     return {"ETag": tag, "Cache-Control": "private, no-cache"}
 
 
-def answer(request: Request, content: Any, tag: str) -> Response:
+def page_link(request: Request, params: Sequence[tuple[str, str]]) -> str:
+    """The address of the page with these parameters, as the caller knows this server."""
+    return _link(_base(request), params)
+
+
+def api_link(request: Request, params: Sequence[tuple[str, str]]) -> str:
+    """The address of what is asked for, with these parameters."""
+    return _link(f"{_base(request)}api/{request.url.path.rpartition('/')[2]}", params)
+
+
+def _base(request: Request) -> str:
+    host = request.headers.get("host", "")  # not that of `request.url`, which is cut at a slash
+    path = request.scope.get("root_path", "").removesuffix("/api")
+    return f"{request.url.scheme}://{host}{path}/" if _HOST.fullmatch(host) else "./"
+
+
+def _link(base: str, params: Sequence[tuple[str, str]]) -> str:
+    return f"{base}?{query_string(params)}" if params else base
+
+
+def answer(request: Request, content: Any, tag: str, media_type: str = "application/json") -> Response:
     """JSON with its ETag; days as ISO 8601, no NaN."""
     body = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_day)
-    return Response(body, media_type="application/json", headers=cache_headers(request, tag))
+    return Response(body, media_type=media_type, headers=cache_headers(request, tag))
+
+
+def answered(request: Request, current: Snapshot, key: str | None, content: Callable[[Connection], Any]) -> Response:
+    """What `content` finds in the data, with the version of it; under `key` where one is given."""
+    tag = etag(request, current.version)
+    if known := unchanged(request, tag):
+        return known
+    with current.engine.connect() as connection:
+        found = content(connection)
+    return answer(request, {"version": current.version, **({key: found} if key else found)}, tag)
 
 
 def _day(value: object) -> str:

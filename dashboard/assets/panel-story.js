@@ -86,8 +86,16 @@ const nearby = ({ title, note, all }, open) => {
   return node("section", "", node("h3", "", title), node("p", "quiet", note), node("ul", "nearby", ...items));
 };
 
+const citing = ({ query, strings }, assets) => {
+  const open = button("plain", strings.cite, async () => {
+    const { cite } = await import(new URL(`${assets}cite-dialog.js`, document.baseURI).href);
+    cite(open.parentElement, query, strings);
+  });
+  return open;
+};
+
 // Without a secure connection, or where it is not allowed, there is no clipboard: the link is there to be copied.
-const copyLink = ({ link, strings }) => {
+const copyLink = ({ link, strings, cite: cited, assets }) => {
   const status = node("p", "quiet");
   status.setAttribute("role", "status");
   const url = `${location.origin}${location.pathname}?${link}`;
@@ -102,7 +110,7 @@ const copyLink = ({ link, strings }) => {
       field.select();
     }
   });
-  return node("div", "copy", copy, status);
+  return node("div", "copy", node("div", "acts", copy, citing(cited, assets)), status);
 };
 
 const mistake = ({ contact: href, strings, id }) => {

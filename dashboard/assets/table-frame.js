@@ -21,7 +21,10 @@ export class Frame {
     this.open = open;
     this.status = node("p", "range");
     this.status.setAttribute("role", "status");
-    this.downloads = node("p", "downloads");
+    this.offering = node("summary", "plain");
+    this.formats = node("ul", "");
+    this.downloads = node("details", "downloads", this.offering, this.formats);
+    closing(this.downloads);
     this.caption = node("caption", "");
     this.headings = new Map(COLUMNS.map(([name, orders]) => [name, heading(name, orders, sort)]));
     this.body = part("tbody", "rowgroup");
@@ -46,6 +49,7 @@ export class Frame {
     this.caption.textContent = strings.caption;
     for (const [name, { label }] of this.headings) label.textContent = strings[name];
     this.retry.textContent = strings.retry;
+    this.offering.textContent = strings.download;
     this.previous.textContent = strings.previous;
     this.next.textContent = strings.next;
     this.root.setAttribute("aria-label", strings.caption);
@@ -55,8 +59,11 @@ export class Frame {
     const offered = JSON.stringify(downloads);
     if (offered === this.offered) return;
     this.offered = offered;
-    this.downloads.replaceChildren(
-      ...downloads.map(({ name, href }) => Object.assign(node("a", "", name), { href, download: "" })),
+    this.formats.replaceChildren(
+      ...downloads.map(({ name, use, href }) => {
+        const link = node("a", "", node("b", "", name), node("span", "quiet", ` ${use}`));
+        return node("li", "", Object.assign(link, { href, download: "" }));
+      }),
     );
   }
 
@@ -116,6 +123,22 @@ export class Frame {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     document.querySelector(".st-key-stage")?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
   }
+}
+
+// A menu closes when something in it was chosen, at Escape, and when the reader goes on elsewhere.
+function closing(menu) {
+  const close = () => (menu.open = false);
+  menu.addEventListener("click", (event) => event.target.closest("a") && close());
+  menu.addEventListener("focusout", (event) => menu.contains(event.relatedTarget) || (event.relatedTarget && close()));
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    close();
+    menu.querySelector("summary").focus();
+  });
+  menu.addEventListener("toggle", () => {
+    const elsewhere = (event) => event.composedPath().includes(menu) || close();
+    if (menu.open) document.addEventListener("pointerdown", elsewhere, { once: true });
+  });
 }
 
 function heading(name, orders, sort) {

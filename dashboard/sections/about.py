@@ -6,7 +6,10 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.feed import FEEDS
+from dashboard.sections.cite import cite_button
 from dashboard.translations import Words
+from dashboard.view import View, query_string
 
 _LINKS = {
     "Natural Earth": "https://www.naturalearthdata.com/",
@@ -16,7 +19,7 @@ _LINKS = {
 """Names that are the same in every language, and where they lead."""
 
 
-def about(version: str, published: str, words: Words) -> None:
+def about(version: str, published: str, view: View, words: Words) -> None:
     """Draw the part about the data. All of it is our own text."""
     _ = words.gettext
     parts = {
@@ -51,7 +54,21 @@ def about(version: str, published: str, words: Words) -> None:
     told = "".join(f"<div><dt>{escape(title)}</dt><dd>{_linked(text)}</dd></div>" for title, text in parts.items())
     with st.container(key="about"):
         st.html(f'<dl class="sheru-about">{told}</dl>')
+        st.html(_following(view, words))
+        cite_button(view, words, key="cite-about")
         st.link_button(_("The same data for programs (API)"), "api/docs")
+
+
+def _following(view: View, words: Words) -> str:
+    """Ways to hear of what is new in this view."""
+    _ = words.gettext
+    query = escape(query_string([*view.filters.to_params(), ("lang", words.language)]))
+    names = [_("Follow (Atom)"), _("Follow (JSON Feed)"), _("Calendar (iCalendar)")]
+    links = [
+        f'<li><a type="{kind}" href="{path}?{query}" target="_blank">{escape(name)}</a></li>'
+        for name, (path, kind) in zip(names, FEEDS.items(), strict=True)
+    ]
+    return f'<ul class="sheru-feeds">{"".join(links)}</ul>'
 
 
 def _linked(text: str) -> str:

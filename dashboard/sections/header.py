@@ -11,14 +11,16 @@ import streamlit as st
 
 from dashboard.assets_urls import asset_text
 from dashboard.sections import state
+from dashboard.sections.cite import cite_button
 from dashboard.translations import LANGUAGES, Words
+from dashboard.view import View
 from data.settings import settings
 
 TABLE, NOT_ON_MAP, ABOUT = "table", "not-on-the-map", "about"
 """Anchors of the parts below the map and the timeline."""
 
 
-def header(sentence: str, words: Words) -> None:
+def header(sentence: str, view: View, words: Words) -> None:
     """Draw the head. `sentence` may hold text of a link and is shown as plain text."""
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         st.html('<h1 class="sheru-name">Sheru</h1>', width="content")
@@ -27,6 +29,7 @@ def header(sentence: str, words: Words) -> None:
             st.text(words.gettext("Protest map"))
         with st.container(key="sentence"):
             st.text(sentence)
+        cite_button(view, words, key="cite")
         _share(sentence, words)
         _theme(words)
         st.selectbox(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping
 from dashboard.assets_urls import asset_text
 from dashboard.incident_view import incident_view, safe_contact
 from dashboard.sections import state
+from dashboard.sections.cite import cite_strings
 from dashboard.translations import Words
 from dashboard.view import View, query_string
 from data.filters import Filters
@@ -61,12 +62,13 @@ def incident_section(opened: Opened | None, view: View, words: Words) -> None:
         panel = st.components.v2.component(
             "sheru_panel",
             js=asset_text("panel.js"),
-            css=asset_text("types.css") + asset_text("panel.css"),
+            css=asset_text("types.css") + asset_text("panel.css") + asset_text("cite.css"),
             html="<div></div>",
         )
         content = incident_view(opened.row, opened.reports, opened.near, words, narrowed=_narrowed(view.filters))
         content |= {"earlier": opened.earlier, "later": opened.later, "contact": safe_contact(settings().contact)}
         content |= {"link": _link_of_incident(view), "assets": "assets/"}
+        content |= {"cite": {"query": _cited(view, words), "strings": cite_strings(words)}}
         panel(data=content, key=_KEY, on_closed_change=_close, on_opened_change=_open_other)
 
 
@@ -78,6 +80,11 @@ def _narrowed(filters: Filters) -> bool:
 def _link_of_incident(view: View) -> str:
     """The link of the incident alone, without the filters it was found by."""
     alone = View(Filters(dataset=view.filters.dataset), incident=view.incident, language=view.language)
+    return query_string(alone.to_params())
+
+
+def _cited(view: View, words: Words) -> str:
+    alone = View(Filters(dataset=view.filters.dataset), incident=view.incident, language=words.language)
     return query_string(alone.to_params())
 
 

@@ -11,14 +11,12 @@ from dashboard.labels import count_kind_label, event_type_label
 from dashboard.sections import state
 from dashboard.translations import LOCALES, Words
 from dashboard.view import query_string
+from data.export.formats import FORMATS
 from data.filters import Filters
 from data.summary import Summary
 from data.vocabulary import COUNT_KINDS, EVENT_TYPES
 
 _PARTS = {None: "all", True: "on_map", False: "not_on_map"}
-
-
-_DOWNLOADS = {"CSV": "api/incidents.csv", "GeoJSON": "api/incidents.geojson"}
 
 
 def table_section(
@@ -51,14 +49,25 @@ def table_section(
                 "strings": table_strings(words) | _strings_of_part(on_map, words),
                 "types": {name: event_type_label(name, words) for name in EVENT_TYPES},
                 "countries": {code: words.country(code) for code in shown.countries if code},
-                "downloads": [
-                    {"name": words.gettext("Download {format}").format(format=name), "path": path}
-                    for name, path in _DOWNLOADS.items()
-                ],
+                "downloads": _downloads(words),
             },
             key=f"table_{part}",
             on_opened_change=partial(_opened, f"table_{part}"),
         )
+
+
+def _downloads(words: Words) -> list[dict[str, str]]:
+    _ = words.gettext
+    uses = {
+        "csv": _("a table for any program"),
+        "xlsx": _("for spreadsheets"),
+        "geojson": _("for maps"),
+        "json": _("for programs"),
+        "parquet": _("for data analysis"),
+    }
+    return [
+        {"name": kind.name, "use": uses[suffix], "path": f"api/incidents.{suffix}"} for suffix, kind in FORMATS.items()
+    ]
 
 
 def _opened(key: str) -> None:
@@ -99,4 +108,5 @@ def table_strings(words: Words) -> dict[str, str]:
         "loading": _("Loading the table"),
         "failed": _("The table could not be loaded."),
         "retry": _("Try again"),
+        "download": _("Download"),
     }

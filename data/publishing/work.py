@@ -45,6 +45,8 @@ class Served:
     path: Path
     is_current: bool
     """Whether this edition made it; the tables and rules of an earlier one may differ, but for the reports."""
+    published: str
+    """When it was published, ISO 8601 UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def served_file(path: Path) -> Served:
     if edition["format"] > schema.FORMAT:
         raise StoreUnavailable(f"{path}: a later edition of Sheru made this store; use that edition")
     made_by = edition["format"], edition.get("derivation", 0)
-    return Served(path, made_by == (schema.FORMAT, schema.DERIVATION))
+    return Served(path, made_by == (schema.FORMAT, schema.DERIVATION), str(edition["published"]))
 
 
 @contextmanager

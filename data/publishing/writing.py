@@ -36,28 +36,48 @@ def _alone(name: str) -> str:
             f"{key} IS NULL OR {key} = '' OR contains(chr(10) || alone.search || chr(10), chr(10) || {key} || chr(10))"
         )
         return f"CASE WHEN {known} THEN alone.search ELSE alone.search || chr(10) || {key} END"
+    if name == "changed":
+        return "coalesce(unchanged.changed, $now)"
     return f'alone."{name}"'
 
 
+_REMADE = """
+SELECT incident FROM served_reports
+WHERE report_id IN (SELECT report_id FROM gone) OR incident_id IN (SELECT ref FROM stage.shared)
+"""
+"""Served incidents that are not copied as they are; what they are made of now may be the same."""
+
+
+def _content(reports: str) -> str:
+    """SQL: the remade incidents with a digest over what their reports say and where they lie."""
+    said = f"bit_xor(md5_number(concat_ws(chr(10), report_id, {names(LOCATED, 'said')})))"
+    return f"SELECT incident, {said} AS content FROM {reports} AS said WHERE incident IN ({_REMADE}) GROUP BY incident"
+
+
+_UNCHANGED = f"""
+CREATE TABLE stage.unchanged AS
+SELECT incident_id, changed FROM ({_content("served_reports")}) JOIN ({_content("made.reports")})
+USING (incident, content) JOIN served_incidents ON incident_id = incident
+"""
+
 _NEW_INCIDENTS = f"""
 INSERT INTO unsorted.incidents
-SELECT * FROM stage.grouped
+SELECT grouped.* REPLACE (coalesce(unchanged.changed, $now) AS changed)
+FROM stage.grouped AS grouped LEFT JOIN stage.unchanged AS unchanged USING (incident_id)
 UNION ALL
 SELECT {", ".join(map(_alone, schema.incidents.columns.keys()))}
 FROM stage.incidents AS alone SEMI JOIN stage.fresh AS fresh ON fresh.seq = alone.seq
+LEFT JOIN stage.unchanged AS unchanged ON unchanged.incident_id = alone.incident_id
 LEFT JOIN stage.places AS places ON alone.asks AND places.place = alone.own_place
     AND places.admin1 = alone.own_admin1 AND places.country = alone.own_country
 WHERE alone.reference NOT IN (SELECT ref FROM stage.shared)
 """
 """Joined first and sorted then: one statement that did both would keep all of it in memory."""
 
-_INCIDENTS = """
+_INCIDENTS = f"""
 INSERT INTO made.incidents
 SELECT * FROM (
-    SELECT * FROM served_incidents WHERE incident_id NOT IN (
-        SELECT incident FROM served_reports
-        WHERE report_id IN (SELECT report_id FROM gone) OR incident_id IN (SELECT ref FROM stage.shared)
-    )
+    SELECT * FROM served_incidents WHERE incident_id NOT IN ({_REMADE})
     UNION ALL
     SELECT * FROM unsorted.incidents
 )
@@ -71,19 +91,24 @@ FROM made.reports
 """
 
 
-def write(work: Work, path: Path) -> str:
-    """Write the next version to `path`; its data version, a digest over what it holds, whatever its order."""
+def write(work: Work, path: Path, changed: str = "") -> str:
+    """Write the next version to `path`; its data version, a digest over what it holds, whatever its order.
+
+    New and changed incidents are so from `changed` on (ISO 8601), by default from now on.
+    """
     connection = work.connection
     attach(connection, path, "made")
     for table in schema.METADATA.sorted_tables:
         create(connection, f"made.{table.name}", list(table.columns))
     attach(connection, work.folder / "unsorted.duckdb", "unsorted")
     create(connection, "unsorted.incidents", list(schema.incidents.columns))
-    for statement in (_KEPT_REPORTS, _NEW_REPORTS, _NEW_INCIDENTS, _INCIDENTS):
+    published = datetime.now(UTC).isoformat(timespec="seconds")
+    for statement in (_KEPT_REPORTS, _NEW_REPORTS, _UNCHANGED):
         connection.execute(statement)
+    connection.execute(_NEW_INCIDENTS, {"now": changed or published})
+    connection.execute(_INCIDENTS)
     found = connection.execute(_DIGEST).fetchall()
     version = hashlib.sha256(repr((found, schema.DERIVATION)).encode()).hexdigest()[:12]
-    published = datetime.now(UTC).isoformat(timespec="seconds")
     edition = {"version": version, "published": published, "format": schema.FORMAT, "derivation": schema.DERIVATION}
     insert(connection, "made.versions", list(schema.versions.columns), [edition])
     connection.execute("CHECKPOINT made")

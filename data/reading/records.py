@@ -14,6 +14,7 @@ from data.reading.collecting import Collector
 from data.reading.encodings import find_encoding
 from data.reading.geojson import BadGeometry, is_feature, point_of
 from data.reading.headers import MAX_NAME
+from data.reading.incidents import reports_in
 from data.reading.json_stream import DECODER, Stream
 
 _LONGEST_LINE = 2**26
@@ -31,7 +32,8 @@ def read_json(path: Path, into: Collector, suffix: str = "") -> None:
     def each(told: Collector | None = None) -> Iterator[Record]:
         codec = "utf-8-sig" if encoding.name == "utf-8" else encoding.name
         with path.open(encoding=codec, errors=encoding.errors, newline="\n") as text:
-            yield from _lines(text, told) if by_line else _records(into.name, Stream(into.name, text))
+            found = _lines(text, told) if by_line else _records(into.name, Stream(into.name, text))
+            yield from ((line, each) for line, record in found for each in reports_in(record))
 
     columns = _Columns(into)
     for _, record in each():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _AT_ONCE = 20_000  # rows that are turned into Python at once
+_NEVER_RUN = ("json", "jsonl", "geojson", "parquet")  # no spreadsheet runs their text, so an apostrophe is its own
 _SHORT, _MOST_KEPT = 60, 100_000  # characters of a cell, and cells, that are kept cleaned
 
 
@@ -63,7 +64,7 @@ class Table:
         """Every row with its cells cleaned, by folded column name."""
         names = [fold(column) for column in self.columns]
         lines = iter(self.lines)
-        clean = _Cleaned().__getitem__
+        clean = _Cleaned(self._clean).__getitem__
         for batch in self.cells.to_batches(max_chunksize=_AT_ONCE):
             for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 yield Row(int(next(lines)), dict(zip(names, map(clean, cells), strict=True)))
@@ -73,16 +74,23 @@ class Table:
         position = [fold(name) for name in self.columns].index(column)
         counted: dict[str, int] = {}
         for entry in self.cells.column(position).combine_chunks().value_counts():
-            text = clean_text(restore(entry["values"].as_py()))
+            text = self._clean(entry["values"].as_py())
             counted[text] = counted.get(text, 0) + entry["counts"].as_py()
         return counted
+
+    def _clean(self, cell: str) -> str:
+        return clean_text(cell if self.kind in _NEVER_RUN else restore(cell))
 
 
 class _Cleaned(dict[str, str]):
     """Cells cleaned, by the cell as it was: a table holds the same short texts again and again."""
 
+    def __init__(self, clean: Callable[[str], str]) -> None:
+        super().__init__()
+        self._clean = clean
+
     def __missing__(self, cell: str) -> str:
-        text = clean_text(restore(cell))
+        text = self._clean(cell)
         if len(cell) <= _SHORT:
             if len(self) >= _MOST_KEPT:
                 self.clear()

@@ -61,7 +61,7 @@ def test_the_link_of_an_incident_is_of_it_alone(page: Page, address: str) -> Non
 def test_the_link_of_an_incident_keeps_the_language(page: Page, address: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_page(page, f"{address}/?{FEBRUARY}&lang=kk")
-    opened(page).locator(".copy button").click()
+    opened(page).locator(".copy button").first.click()
     expect(panel(page).locator(".copy [role=status]")).not_to_be_empty()
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}/?incident={ALMATY}&lang=kk"
 

@@ -33,6 +33,14 @@ def heading(page: Page, name: str) -> Locator:
     return table(page).get_by_role("columnheader", name=name)
 
 
+def download(found: Locator, name: str) -> Locator:
+    """The link of a format, in the menu of downloads, which it opens."""
+    found.get_by_text("Download", exact=True).click()
+    link = found.get_by_role("link", name=re.compile(f"^{name} "))
+    expect(link).to_be_visible()
+    return link
+
+
 def sort_by(page: Page, name: str) -> None:
     heading(page, name).get_by_role("button").click()
 
@@ -103,12 +111,14 @@ def test_the_downloads_are_of_what_is_shown(page: Page, address: str) -> None:
     open_page(page, f"{address}/?country=BY")
     table(page)
     with page.expect_download() as started:
-        table(page).get_by_role("link", name="Download CSV").click()
+        download(table(page), "CSV").click()
     with started.value.path().open(encoding="utf-8", newline="") as file:
         downloaded = {row["incident"] for row in csv.DictReader(file)}
     assert downloaded == set(rows(page).evaluate_all("rows => rows.map((row) => row.dataset.incident)"))
-    geojson = table(page).get_by_role("link", name="Download GeoJSON")
-    expect(geojson).to_have_attribute("href", f"{address}/api/incidents.geojson?country=BY&order=newest")
+    for name in ("XLSX", "GeoJSON", "JSON", "Parquet"):
+        href = f"{address}/api/incidents.{name.lower()}?country=BY&order=newest"
+        expect(download(table(page), name)).to_have_attribute("href", href)
+        page.keyboard.press("Escape")
 
 
 def test_a_download_is_in_the_order_of_the_table(page: Page, address: str) -> None:
@@ -117,7 +127,7 @@ def test_a_download_is_in_the_order_of_the_table(page: Page, address: str) -> No
     expect(heading(page, "Participants")).to_have_attribute("aria-sort", "descending")
     expect(rows(page).first.locator("td.participants")).to_have_text("3,000 to 5,000", timeout=PATIENCE)
     with page.expect_download() as started:
-        table(page).get_by_role("link", name="Download CSV").click()
+        download(table(page), "CSV").click()
     with started.value.path().open(encoding="utf-8", newline="") as file:
         downloaded = list(dict.fromkeys(row["incident"] for row in csv.DictReader(file)))
     shown = rows(page).evaluate_all("rows => rows.map((row) => row.dataset.incident)")
@@ -130,7 +140,7 @@ def test_what_is_not_on_the_map_is_downloaded_alone(page: Page, address: str) ->
     found = page.locator(".st-key-table-not_on_map")
     expect(found.locator("tbody tr")).to_have_count(3, timeout=PATIENCE)
     with page.expect_download() as started:
-        found.get_by_role("link", name="Download CSV").click()
+        download(found, "CSV").click()
     with started.value.path().open(encoding="utf-8", newline="") as file:
         downloaded = list(dict.fromkeys(row["incident"] for row in csv.DictReader(file)))
     assert downloaded == found.locator("tbody tr").evaluate_all("rows => rows.map((row) => row.dataset.incident)")

@@ -19,6 +19,7 @@ from httpx2 import Response
 from dashboard import serving
 from dashboard.api.app import create_api
 from dashboard.api.docs import describe
+from data.export.formats import FORMATS
 from data.filters import Filters
 from data.listing import MAX_PAGE, ORDERS
 from data.store import Store
@@ -35,6 +36,7 @@ HOSTILE = [
     "<img src=x onerror=a>",
 ]
 WORLD = "bbox=-180,-90,180,90"
+DOWNLOADS = [f"/incidents.{suffix}" for suffix in (*FORMATS, "csv-metadata.json")]
 FRAMES = f"/frames?{WORLD}&zoom=3&window=week&day=2021-02-28"
 VIEWS = [f"/{name}?{WORLD}&zoom=3" for name in ("clusters", "points", "heat")]
 LISTS = [
@@ -45,8 +47,7 @@ LISTS = [
     "/timeline",
     "/summary",
     "/incidents",
-    "/incidents.csv",
-    "/incidents.geojson",
+    *DOWNLOADS,
 ]
 
 
@@ -317,6 +318,26 @@ def test_an_id_of_no_incident_is_not_found(api: TestClient, name: str) -> None:
     assert "Traceback" not in response.text
 
 
+def test_a_csv_names_its_description_and_every_file_its_licence(api: TestClient) -> None:
+    answer = api.get("/incidents.csv?country=KZ")
+    assert answer.headers["link"].startswith('<incidents.csv-metadata.json?country=KZ>; rel="describedby"')
+    described = asked(api, "/incidents.csv-metadata.json?country=KZ")
+    assert described["url"] == "incidents.csv?country=KZ"
+    about = asked(api, "/incidents.json?country=KZ")["about"]
+    assert about["title"].startswith("4 incidents in Kazakhstan")
+    assert "CC BY 4.0" in about["licence"]
+    assert about["link"] == "http://sheru/?country=KZ"
+    assert described["dc:license"] == about["licence"]
+    assert "(not on the map)" in asked(api, "/incidents.geojson?on_map=no")["about"]["title"]
+
+
+def test_what_a_sheet_cannot_hold_is_refused_with_a_sentence(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.export.workbook.MAX_ROWS", 3)
+    response = api.get("/incidents.xlsx")
+    assert response.status_code == 422
+    assert "take CSV or Parquet" in response.json()["detail"][0]["msg"]
+
+
 def test_a_question_to_a_private_dataset_is_never_answered_from_the_public_one(api: TestClient) -> None:
     for path in (*LISTS, "/incidents/kz-almaty"):
         assert api.get(f"{path}{'&' if '?' in path else '?'}dataset=private-1").status_code == 404
@@ -380,7 +401,8 @@ def test_the_description_lists_every_filter_for_every_view(api: TestClient) -> N
     for path in LISTS:
         described = {each["name"]: each.get("description") for each in paths[path.split("?")[0]]["get"]["parameters"]}
         assert params.items() <= described.items()
-    assert set(paths) == {path.split("?")[0] for path in LISTS} | {"/incidents/{incident_id}", "/explain"}
+    others = {"/incidents/{incident_id}", "/explain", "/cite", "/feed.atom", "/feed.json", "/calendar.ics"}
+    assert set(paths) == {path.split("?")[0] for path in LISTS} | others
 
 
 def test_the_page_that_documents_the_api_names_every_path_and_loads_nothing(api: TestClient) -> None:

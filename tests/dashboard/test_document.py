@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from dashboard.compression import CompressedScripts, scripts
-from dashboard.document import document
+from dashboard.document import document, feed_links
 
 
 def test_the_document_is_ours_and_asks_no_other_host() -> None:
@@ -24,6 +24,14 @@ def test_the_document_is_ours_and_asks_no_other_host() -> None:
     assert 'as="font"' not in html
     addresses = re.findall(r'(?:href|src)="([^"]+)"', html)
     assert [address for address in addresses if not address.startswith(("./", "_stcore"))] == []
+
+
+def test_a_feed_reader_finds_the_feeds_of_the_view_and_no_markup_of_a_link() -> None:
+    links = feed_links({"country": ["KZ"], "q": ['"><script>alert(1)</script>'], "type": ["picnic"]})
+    assert re.findall(r'type="([^"]+)"', links) == ["application/atom+xml", "application/feed+json", "text/calendar"]
+    assert 'href="./api/feed.atom?country=KZ&amp;q=%22%3E%3Cscript' in links
+    assert "<script" not in links
+    assert 'href="./api/feed.json"' in feed_links({})
 
 
 @pytest.mark.parametrize("prefix", ["", "sheru"])

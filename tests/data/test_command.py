@@ -121,7 +121,7 @@ def test_without_filters_everything_is_written(bundled: Path, suffix: str) -> No
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["out.doc"], "write to one of .csv, .geojson"),
+        (["out.doc"], "write to one of .csv, .xlsx"),
         (["out.csv", "--country", "Kazakhstan"], "country='Kazakhstan': is not an ISO"),
         (["out.csv", "--from", "2021-02-30", "--type", "picnic"], "type='picnic'"),
         (["none/out.csv"], "No such file or directory"),

@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from data.export import DERIVED_COLUMNS, to_csv, to_geojson
+from data.export import to_csv, to_geojson
 from data.filters import Filters
 from data.importer import import_files
 from data.incidents import group
 from data.listing import ORDERS, not_on_map, page
 from data.model import Report
 from data.parsing.text import clean_text
-from data.sources.own import OWN_COLUMNS, to_cells
+from data.sources.own import DERIVED_COLUMNS, OWN_COLUMNS, to_cells
 from data.store import Store
 from tests.data.builders import bring, filled_store, locate, stored_reports, write_table
 from tests.data.strategies import crowded_reports

@@ -59,7 +59,7 @@ def test_types_stand_together_the_newest_first(connection: Connection) -> None:
 
 
 def test_every_count_has_an_order() -> None:
-    assert set(ORDERS) == {"newest", "oldest", "place", "type", *COUNT_KINDS}
+    assert set(ORDERS) == {"newest", "changed", "oldest", "place", "type", *COUNT_KINDS}
 
 
 @pytest.mark.parametrize("order", ORDERS)

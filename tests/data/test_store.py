@@ -43,7 +43,7 @@ from tests.data.builders import locate
 
 whole = data.store.write
 
-def killed_after_writing(work, path):
+def killed_after_writing(work, path, changed):
     whole(work, path)
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -153,7 +153,7 @@ def test_a_writer_that_fails_leaves_the_old_data_and_no_draft(tmp_path: Path, mo
     store = filled_store(tmp_path, [ROW])
     before = store.snapshot().version
 
-    def fail(_: object, path: Path) -> None:
+    def fail(_: object, path: Path, changed: str) -> None:
         path.write_bytes(b"half a store")
         raise OSError("disk full")
 

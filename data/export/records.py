@@ -1,58 +1,17 @@
-"""What is shown, as a file: our own table (which imports back to the same incidents) and GeoJSON."""
+"""Incidents and reports as JSON, in the words of the data dictionary, and the cells that follow from a report."""
 
 from __future__ import annotations
 
-import csv
-import io
-import itertools
-import json
-from collections.abc import Iterable, Iterator
+import dataclasses
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping
+from sqlalchemy import RowMapping
 
-from data.filters import Filters
 from data.identity import report_id
-from data.listing import each_report
 from data.model import Count, Report
 from data.parsing.dates import format_date
-from data.parsing.formulas import defuse
-from data.sources.own import DERIVED_COLUMNS, OWN_COLUMNS, to_cells
 from data.vocabulary import COUNT_KINDS
-
-
-def to_csv(
-    connection: Connection, filters: Filters, *, order: str = "", within: ColumnElement[bool] | None = None
-) -> Iterator[str]:
-    """UTF-8 CSV (RFC 4180) in chunks, one report a row. No cell can run as a formula of a spreadsheet.
-
-    `order` and `within` are those of `each_report`.
-    """
-    line = io.StringIO(newline="")
-    writer = csv.writer(line)
-    writer.writerow([*OWN_COLUMNS, *DERIVED_COLUMNS])
-    for incident, report in each_report(connection, filters, order=order, within=within):
-        cells = to_cells(report) | derived_cells(incident["incident_id"], report)
-        writer.writerow([defuse(str(cells[column])) for column in (*OWN_COLUMNS, *DERIVED_COLUMNS)])
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
-    yield line.getvalue()
-
-
-def to_geojson(
-    connection: Connection, filters: Filters, *, order: str = "", within: ColumnElement[bool] | None = None
-) -> Iterator[str]:
-    """A GeoJSON FeatureCollection (RFC 7946) in chunks, one incident a feature; no place is a null geometry.
-
-    `order` and `within` are those of `each_report`.
-    """
-    yield '{"type":"FeatureCollection","features":['
-    pairs_of_all = each_report(connection, filters, order=order, within=within)
-    by_incident = itertools.groupby(pairs_of_all, key=lambda pair: pair[0]["incident_id"])
-    for number, (_, pairs) in enumerate(by_incident):
-        yield ("," if number else "") + json.dumps(_feature(list(pairs)), ensure_ascii=False, allow_nan=False)
-    yield "]}\n"
 
 
 def count_json(count: Count) -> dict[str, Any]:
@@ -64,10 +23,13 @@ def report_json(report: Report) -> dict[str, Any]:
     """A report as JSON, in the words of the data dictionary."""
     return {
         "report_id": report_id(report),
+        "reference": report.incident_ref,
         "date": format_date(report.date),
         "place": report.place.text,
         "admin1": report.place.admin1,
         "country": report.place.country,
+        "location": dataclasses.asdict(report.location) if report.location else None,
+        "placing": report.placing,
         "event_type": report.event_type,
         "description": report.description,
         **{kind: count_json(getattr(report, kind)) for kind in COUNT_KINDS},
@@ -107,6 +69,7 @@ def incident_json(row: RowMapping) -> dict[str, Any]:
         "tags": [word for word in row["tags"].split("; ") if word],
         "report_count": row["report_count"],
         "sources": [name for name in row["sources"].split("\n") if name],
+        "changed": row["changed"],
     }
 
 
@@ -124,21 +87,4 @@ def derived_cells(incident: str, report: Report) -> dict[str, object]:
             for kind, count in counts
             for bound in ("low", "high")
         },
-    }
-
-
-def _feature(pairs: list[tuple[RowMapping, Report]]) -> dict[str, Any]:
-    row = pairs[0][0]
-    properties = incident_json(row)
-    location = properties.pop("location")
-    geometry = None
-    if location:
-        geometry = {"type": "Point", "coordinates": [location["longitude"], location["latitude"]]}
-        properties |= {part: location[part] for part in ("precision", "radius_km", "method")}
-    reports = [report_json(report) for _, report in pairs]
-    return {
-        "type": "Feature",
-        "id": row["incident_id"],
-        "geometry": geometry,
-        "properties": {**properties, "reports": reports},
     }

@@ -1,0 +1,99 @@
+"""What is shown as a file, in each format, and beside the CSV what a CSV cannot say of itself."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.responses import StreamingResponse
+from sqlalchemy import Connection
+
+from dashboard.api.answers import file_of
+from dashboard.api.parameters import Asked, Current, MayBeOrdered, OnMap, part
+from dashboard.api.requests import answer, cache_headers, etag, page_link, refusal, unchanged
+from dashboard.citing import cited_part, cited_view
+from dashboard.translations import words
+from data.errors import TooLargeForFormat
+from data.export.about import About, licence
+from data.export.csvw import MEDIA_TYPE, SUFFIX, csvw
+from data.export.formats import FORMATS, in_pieces
+from data.filters import Filters
+from data.store import Snapshot
+from data.summary import summary
+
+_SHAPES = {
+    "csv": "one report a row, in the columns of the data dictionary",
+    "xlsx": "one report a row, with sheets for the dictionary, the terms and the citation",
+    "geojson": "one incident a feature with its reports (RFC 7946); `about` has the dictionary, terms and citation",
+    "json": "one incident an object with its reports; `about` has the dictionary, the terms and the citation",
+    "parquet": "one report a row; the metadata have the dictionary, the terms and the citation",
+}
+
+
+def serve_downloads(api: FastAPI) -> None:
+    """Add a path for each format."""
+    api.get(
+        f"/incidents.csv{SUFFIX}",
+        response_class=Response,
+        responses=file_of("Metadata of CSV on the Web.", MEDIA_TYPE),
+    )(get_csv_metadata)
+    for suffix, kind in FORMATS.items():
+        api.get(
+            f"/incidents.{suffix}",
+            description=f"Everything that passes as {kind.name}: {_SHAPES[suffix]}. Without `order`, in the order in "
+            "which it was imported. An import of it gives the same incidents.",
+            response_class=Response,
+            responses=file_of(f"A {kind.name} file.", kind.media_type.partition(";")[0]),
+            name=f"get_{suffix}",
+        )(_download(suffix))
+
+
+def get_csv_metadata(request: Request, filters: Asked, current: Current, on_map: OnMap = None) -> Response:
+    """What the columns of the CSV mean, its terms and how to cite it: metadata of CSV on the Web (W3C)."""
+    tag = etag(request, current.version)
+    if known := unchanged(request, tag):
+        return known
+    with current.engine.connect() as connection:
+        about = _about(request, connection, filters, current, on_map)
+    query = f"?{request.url.query}" if request.url.query else ""
+    return answer(request, csvw(about, f"incidents.csv{query}"), tag, MEDIA_TYPE)
+
+
+def _download(suffix: str) -> Callable[..., Response]:
+    def get(
+        request: Request, filters: Asked, current: Current, order: MayBeOrdered = None, on_map: OnMap = None
+    ) -> Response:
+        tag = etag(request, current.version)
+        if known := unchanged(request, tag):
+            return known
+        pieces = _pieces(request, current, filters, suffix, order or "", on_map)
+        try:
+            first = next(pieces)
+        except TooLargeForFormat as error:
+            raise HTTPException(422, [refusal("limit", str(error), suffix) | {"loc": ["path"]}]) from error
+        name = f"sheru-{current.version}.{suffix}"
+        headers = cache_headers(request, tag) | {"Content-Disposition": f'attachment; filename="{name}"'}
+        if suffix == "csv":
+            beside = f"incidents.csv{SUFFIX}" + (f"?{request.url.query}" if request.url.query else "")
+            headers["Link"] = f'<{beside}>; rel="describedby"; type="{MEDIA_TYPE}"'
+        return StreamingResponse(
+            itertools.chain([first], pieces), media_type=FORMATS[suffix].media_type, headers=headers
+        )
+
+    return get
+
+
+def _pieces(
+    request: Request, current: Snapshot, filters: Filters, suffix: str, order: str, on_map: str | None
+) -> Iterator[bytes]:
+    with current.engine.connect() as connection:
+        about = _about(request, connection, filters, current, on_map)
+        yield from in_pieces(FORMATS[suffix].write(connection, filters, about, order=order, within=part(on_map)))
+
+
+def _about(request: Request, connection: Connection, filters: Filters, current: Snapshot, on_map: str | None) -> About:
+    said = words("en")
+    link = page_link(request, filters.to_params())
+    cited = cited_view(filters, summary(connection, filters), current, said, link=link)
+    return About(cited_part(cited, on_map, said), licence(filters.dataset))
