@@ -7,8 +7,10 @@ from dashboard.compression import CompressedScripts
 from dashboard.failures import show_failure
 from dashboard.headers import SafeHeaders
 from dashboard.routes import routes
+from dashboard.starting import prepare
 from dashboard.warmup import warm_up
 
+prepare()
 prefix = st.get_option("server.baseUrlPath")
 app = st.App(
     "dashboard/page.py",

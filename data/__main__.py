@@ -24,6 +24,7 @@ from data.settings import settings
 from data.sources.mapped import FIELDS
 from data.store import Store
 from geocoding import OverlayRefused
+from geocoding.environment import take_settings
 
 _SHOWN = 20  # lines of each list that are printed; --report has more
 _WRITERS = {".csv": to_csv, ".geojson": to_geojson}
@@ -179,4 +180,5 @@ def _listed(title: str, noted: Noted[Any]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    take_settings()
     sys.exit(main())
