@@ -2,9 +2,9 @@
 
     python -m benchmarks.imports [ROWS]
 
-Each import is the command itself, with the gazetteer, into a home of its own that holds the bundled incidents. Memory is
-what all its processes hold at one moment (a page that several share counts once), seen every tenth of a second. Seconds of the
-processor stand beside those of the clock: where the first are far fewer than the second times the cores, others were at work.
+Each import is the command itself, with the gazetteer, into a home of its own that holds the bundled incidents. Memory
+is what all its processes hold at one moment (a page that several share counts once), seen every tenth of a second.
+Seconds of the processor stand beside those of the clock: on a busy machine the second grow, the first much less.
 """
 
 from __future__ import annotations
@@ -47,9 +47,7 @@ class Measured:
 def main(rows: int) -> None:
     """Print the table."""
     print(f"{rows:,} rows; load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    print(
-        "| from | file | seconds | of the processor | rows a second | memory | dashboard before | after, same questions |"
-    )
+    print("| from | file | seconds | of the processor | rows a second | memory | dashboard before | dashboard after |")
     print("|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="sheru-imports-") as folder:
         for suffix in (".csv", ".parquet"):

@@ -17,7 +17,9 @@ MAP_SCRIPTS: Final = (
     LEAFLET / "leaflet.js",
     ASSETS / "vendor" / "topojson-client.min.js",
     *(ASSETS / f"{name}.js" for name in ("placelabels", "basemap", "incidents", "mapdates")),
-    *(ASSETS / f"{name}.js" for name in ("marks", "placelist", "controls")),
+    *(ASSETS / f"{name}.js" for name in ("people", "marks", "placelist", "choices", "legend", "speaking", "controls")),
+    *(ASSETS / f"layer-{name}.js" for name in ("clusters", "heat", "countries", "regions")),
+    ASSETS / "playback.js",
 )
 """In the order in which they need each other."""
 

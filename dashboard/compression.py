@@ -1,4 +1,4 @@
-"""Streamlit's own scripts, sent compressed: 3 MB become 1 MB, which is what a reader on a slow line waits for.
+"""Scripts sent compressed: Streamlit's own, 3 MB, become 1 MB, which is what a reader on a slow line waits for.
 
 Streamlit leaves this to a proxy; a dashboard without one must be quick too. Each file is compressed once.
 """
@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from dashboard.document import STATIC
 
 _KINDS: Final = {".js": "text/javascript", ".css": "text/css"}
+PACKED: Final = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 _LASTING: Final = "public, immutable, max-age=31536000"  # their names change with their content
 
 
@@ -31,7 +32,7 @@ class CompressedScripts:
         """Answer with a compressed file, or pass the request on."""
         if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(self.base):
             file = scripts().get(scope["path"].removeprefix(self.base))
-            if file and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            if file and takes_gzip(scope):
                 await _answer(file)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
@@ -47,9 +48,18 @@ def scripts() -> dict[str, Path]:
 @cache
 def compressed(file: Path) -> bytes:
     """The content of `file`, compressed."""
-    return gzip.compress(file.read_bytes(), compresslevel=6, mtime=0)
+    return packed(file.read_bytes())
+
+
+def packed(content: bytes) -> bytes:
+    """`content`, compressed; the same content gives the same bytes."""
+    return gzip.compress(content, compresslevel=6, mtime=0)
+
+
+def takes_gzip(scope: Scope) -> bool:
+    """Whether a caller reads compressed answers."""
+    return "gzip" in Headers(scope=scope).get("accept-encoding", "")
 
 
 def _answer(file: Path) -> Response:
-    headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding", "Cache-Control": _LASTING}
-    return Response(compressed(file), media_type=_KINDS[file.suffix], headers=headers)
+    return Response(compressed(file), media_type=_KINDS[file.suffix], headers=PACKED | {"Cache-Control": _LASTING})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dashboard.translations import Words
 from data.model import Count
-from data.summary import Total
+from data.totals import Total
+from data.vocabulary import COUNT_KINDS
 
 
 def event_type_label(name: str, words: Words) -> str:
@@ -108,3 +109,19 @@ def count_kind_label(kind: str, words: Words) -> str:
         "killed": _("Killed"),
     }
     return labels[kind]
+
+
+def count_forms(words: Words) -> dict[str, object]:
+    """The words in which scripts write a total: what `total_label` says on the server."""
+    _ = words.gettext
+    return {
+        **words.forms("unknown_in", "(unknown in {n})", "(unknown in {n})"),
+        "counts": {
+            "unknown": _("unknown"),
+            "at_least": _("at least {n}"),
+            "at_most": _("at most {n}"),
+            "about": _("about {n}"),
+            "range": _("{low} to {high}"),
+        },
+        "kinds": {kind: count_kind_label(kind, words) for kind in COUNT_KINDS},
+    }

@@ -83,7 +83,7 @@ with st.container():  # likewise
 with st.container(key="stage"):
     map_section(view, Shown(current.version, shown.bounds, opened.place if opened else None), said)
     incident_section(opened, view, said)
-timeline_section(view.filters, current.version, said)
+timeline_section(view, current.version, said)
 
 published = datetime.fromisoformat(current.published).date()
 contents(shown.not_on_map, current.version, published, said)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence
-from functools import partial
+from functools import cache, partial
+from os import PathLike, stat_result
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -14,11 +16,25 @@ from starlette.types import Receive, Scope, Send
 
 from dashboard.api.app import create_api
 from dashboard.assets_urls import ASSETS, JOINED, joined
+from dashboard.compression import PACKED, compressed, packed, takes_gzip
 from dashboard.document import open_page
+
+COMPRESSED = (".js", ".css", ".json", ".svg")
+"""Our own files that become smaller; the base map is the largest of them."""
 
 
 class OwnFiles(StaticFiles):
-    """Static files; one that is asked for by its digest may be kept for ever."""
+    """Static files, compressed; one that is asked for by its digest may be kept for ever."""
+
+    def file_response(
+        self, full_path: str | PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """A 304 or the file: compressed where that helps and the caller takes it."""
+        plain = super().file_response(full_path, stat_result, scope, status_code)
+        if plain.status_code != 200 or Path(full_path).suffix not in COMPRESSED or not takes_gzip(scope):
+            return plain
+        kept = {name: plain.headers[name] for name in ("etag", "last-modified", "content-type")}
+        return Response(compressed(Path(full_path)), headers=kept | PACKED)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with a file."""
@@ -36,8 +52,15 @@ class OwnFiles(StaticFiles):
 async def _joined(name: str, request: Request) -> Response:
     """A file that is made of several; asked for by its digest it may be kept for ever."""
     kind = "text/javascript" if name.endswith(".js") else "text/css"
-    age = "public, max-age=31536000, immutable" if "v" in request.query_params else "no-cache"
-    return Response(joined(name), media_type=kind, headers={"Cache-Control": age})
+    headers = {"Cache-Control": "public, max-age=31536000, immutable" if "v" in request.query_params else "no-cache"}
+    if takes_gzip(request.scope):
+        return Response(_packed(name), media_type=kind, headers=headers | PACKED)
+    return Response(joined(name), media_type=kind, headers=headers)
+
+
+@cache
+def _packed(name: str) -> bytes:
+    return packed(joined(name).encode())
 
 
 def routes(prefix: str = "") -> Sequence[BaseRoute]:

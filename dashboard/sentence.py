@@ -11,7 +11,8 @@ from dashboard.labels import event_type_label, precision_label
 from dashboard.translations import Words
 from data.filters import Filters
 from data.model import DateRange
-from data.summary import Summary, Total
+from data.summary import Summary
+from data.totals import Total
 
 
 def sentence(filters: Filters, shown: Summary, words: Words) -> str:

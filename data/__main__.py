@@ -1,4 +1,4 @@
-"""`python -m data import FILE...` and `python -m data export OUT.(csv|geojson)`."""
+"""`python -m data import FILE...`, `python -m data publish KEY` and `python -m data export OUT.(csv|geojson)`."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from data.annotated import write_annotated
+from data.drafts.folder import Drafts
 from data.errors import BadFilters, SheruError
 from data.export import to_csv, to_geojson
 from data.filters import Filters, read_filters
 from data.import_report import ImportReport, Noted
-from data.importer import import_files, seed
+from data.importer import Results, import_files, seed
 from data.reading.table import fold
 from data.recipe import Recipe, read_recipe
 from data.settings import settings
@@ -55,6 +56,11 @@ def _parser() -> argparse.ArgumentParser:
         "--annotated", type=Path, metavar="OUT.csv", help="write the table there, with our columns beside its own"
     )
     bring.set_defaults(run=_import)
+    publish = commands.add_parser("publish", help="publish a private map, by the key in the link that edits it")
+    publish.add_argument("key", metavar="KEY")
+    publish.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    publish.add_argument("--report", type=Path, metavar="FILE.json", help="write the report there")
+    publish.set_defaults(run=_publish)
     take = commands.add_parser("export", help="write what the filters let through")
     take.add_argument("out", type=Path, metavar="OUT", help="a .csv or .geojson file")
     for column in dataclasses.fields(Filters):
@@ -65,16 +71,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from geocoding import Answer, Finding, Place, default_geocoder, locate_all
-
-    geocoder = cache(lambda: default_geocoder(home=settings().home))  # opened only if there is something to ask
-
-    def locate(places: Iterable[Place]) -> dict[Place, Answer]:
-        return locate_all(places, geocoder())
-
-    def audit(place: Place, latitude: float, longitude: float) -> tuple[Finding, ...]:
-        return geocoder().audit(place, latitude, longitude)
-
     if options.annotated and len(options.files) > 1:
         print("error: --annotated takes one FILE, for it is that file with our columns beside its own", file=sys.stderr)
         return 2
@@ -85,19 +81,62 @@ def _import(options: argparse.Namespace) -> int:
         if options.annotated:
             out = stack.enter_context(options.annotated.open("w", encoding="utf-8-sig", newline=""))
             each = partial(write_annotated, out=out)
-        report = import_files(
-            options.files,
-            store,
-            locate,
-            recipe=recipe,
-            audit=audit,
-            dry_run=options.dry_run,
-            progress=_show_progress if sys.stderr.isatty() else None,
-            each=each,
-        )
-    print(describe(report, dry_run=options.dry_run))
-    if options.report:
-        options.report.write_text(json.dumps(dataclasses.asdict(report), ensure_ascii=False, indent=2), "utf-8")
+        return _bring(store, options.files, recipe, each=each, dry_run=options.dry_run, report_to=options.report)
+
+
+def _publish(options: argparse.Namespace) -> int:
+    """The file of a private map, by the recipe by which that map was made, among the public incidents."""
+    current = settings()
+    draft = Drafts(current.home, current.private).open(options.key)
+    if draft.upload is None or not draft.annotated.exists():
+        print("error: there is no map of this draft yet", file=sys.stderr)
+        return 2
+    return _bring(
+        Store(current.home) if options.dry_run else open_store(),
+        [draft.upload],
+        draft.used_recipe,
+        name=draft.name,
+        dry_run=options.dry_run,
+        report_to=options.report,
+    )
+
+
+def _bring(
+    store: Store,
+    files: Sequence[Path],
+    recipe: Recipe,
+    *,
+    name: str = "",
+    each: Results | None = None,
+    dry_run: bool,
+    report_to: Path | None,
+) -> int:
+    """Import into the public dataset, say what became of every row, and whether all are in."""
+    from geocoding import Answer, Finding, Place, default_geocoder, locate_all
+
+    geocoder = cache(lambda: default_geocoder(home=settings().home))  # opened only if there is something to ask
+
+    def locate(places: Iterable[Place]) -> dict[Place, Answer]:
+        return locate_all(places, geocoder())
+
+    def audit(place: Place, latitude: float, longitude: float) -> tuple[Finding, ...]:
+        return geocoder().audit(place, latitude, longitude)
+
+    report = import_files(
+        files,
+        store,
+        locate,
+        recipe=recipe,
+        audit=audit,
+        dry_run=dry_run,
+        progress=_show_progress if sys.stderr.isatty() else None,
+        each=each,
+        name=name,
+        coarsening=settings().coarsening,
+    )
+    print(describe(report, dry_run=dry_run))
+    if report_to:
+        report_to.write_text(json.dumps(dataclasses.asdict(report), ensure_ascii=False, indent=2), "utf-8")
     return 1 if report.rejected.total or report.files_rejected else 0
 
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, case, func, or_, select
 
 from data.filters import Filters
-from data.projection import BITS, WORLD, to_degrees, to_mercator
+from data.projection import PIXEL_BITS, WORLD, to_degrees, to_mercator
 from data.schema import incidents
+from data.totals import Total, read_total, total_columns
 from data.vocabulary import EVENT_TYPES
 from data.where import where
 
 MAX_ZOOM = 18
+SIZES = ("incidents", "participants", "detained")
+"""What the size of a mark may show."""
+
 CELL_PIXELS_LOG2 = 6
 """A cell is 64 pixels wide (256-pixel tiles): two numbers side by side stay apart."""
 
-_AREAS = ("admin1", "admin2")
+AREAS = ("admin1", "admin2")
+"""Precisions of what is drawn as an area."""
 MAX_CELLS = 2000
 """More than any screen shows; what a caller with a huge bbox gets at most."""
 
@@ -38,6 +44,9 @@ class Cell:
     types: dict[str, int] = field(metadata={"doc": "Incidents by event type, in the order of EVENT_TYPES."})
     date_start: date = field(metadata={"doc": "First possible day among them."})
     date_end: date = field(metadata={"doc": "Last possible day among them."})
+    people: Total | None = field(
+        default=None, metadata={"doc": "People in them, of the count that is asked for; None where none is."}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +60,12 @@ class Viewport:
     zoom: int
 
 
-def clusters(connection: Connection, filters: Filters, view: Viewport) -> tuple[Cell, ...]:
-    """The cells of `view`, largest first. What has no coordinates or only a country is on no map and not in here."""
+def clusters(connection: Connection, filters: Filters, view: Viewport, size: str = "incidents") -> tuple[Cell, ...]:
+    """The cells of `view`, largest first, with the people of `size` where it is a count.
+
+    What has no coordinates or only a country is on no map and not in here.
+    """
     row = incidents.c
-    shift = max(0, BITS - 8 - view.zoom + CELL_PIXELS_LOG2)
-    is_area = row.precision.in_(_AREAS)
     one_place = (func.min(row.x) == func.max(row.x)) & (func.min(row.y) == func.max(row.y))
     query = (
         select(
@@ -75,13 +85,21 @@ def clusters(connection: Connection, filters: Filters, view: Viewport) -> tuple[
             func.min(row.date_start).label("date_start"),
             func.max(row.date_end).label("date_end"),
             *(func.sum(case((row.event_type == name, 1), else_=0)).label(f"of_{name}") for name in EVENT_TYPES),
+            *([] if size == "incidents" else total_columns(size)),
         )
         .where(where(filters), row.precision != "country", inside(view))
-        .group_by(row.x.bitwise_rshift(shift), row.y.bitwise_rshift(shift), is_area)
+        .group_by(*cell_of(view.zoom))
         .order_by(func.count().desc(), func.min(row.incident_id))
         .limit(MAX_CELLS)
     )
-    return tuple(_cell(found) for found in connection.execute(query).mappings())
+    return tuple(_cell(found, size) for found in connection.execute(query).mappings())
+
+
+def cell_of(zoom: int) -> tuple[ColumnElement[Any], ...]:
+    """What rows of one cell share: column, row, and whether they are regions."""
+    row = incidents.c
+    shift = max(0, PIXEL_BITS - zoom + CELL_PIXELS_LOG2)
+    return row.x.bitwise_rshift(shift), row.y.bitwise_rshift(shift), row.precision.in_(AREAS)
 
 
 def inside(view: Viewport) -> ColumnElement[bool]:
@@ -97,7 +115,7 @@ def inside(view: Viewport) -> ColumnElement[bool]:
     return and_(rows, or_(row.x >= north_west[0], row.x <= south_east[0]))
 
 
-def _cell(found: RowMapping) -> Cell:
+def _cell(found: RowMapping, size: str) -> Cell:
     one_place = bool(found["one_place"])
     latitude, longitude = to_degrees(found["x"], found["y"])
     return Cell(
@@ -113,4 +131,5 @@ def _cell(found: RowMapping) -> Cell:
         types={name: int(found[f"of_{name}"]) for name in EVENT_TYPES if found[f"of_{name}"]},
         date_start=found["date_start"],
         date_end=found["date_end"],
+        people=None if size == "incidents" else read_total(found, size, found["count"]),
     )

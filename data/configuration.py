@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any
 
-from data.coarsening import Coarsening
 from data.errors import BadSetting
+from data.privacy import Coarsening
 from data.reading.limits import VARIABLE as LIMIT
 from data.reading.limits import Limits, limit
 from data.settings import PrivateLimits, Settings, value_of
@@ -39,8 +39,8 @@ class Variable:
 HOST = Variable(
     "HOST",
     "127.0.0.1",
-    "where `make run` listens; from the environment or make's command line alone",
-    "any other address than a loopback one is reached without TLS: put a proxy in front",
+    "where `make run` listens, from the environment or make's command line alone; any but a loopback address is reached"
+    " without TLS, so let readers come by a proxy",
 )
 PORT = Variable("PORT", "8501", "the port on which `make run` listens, likewise")
 
@@ -72,7 +72,7 @@ _ONLINE = (
         "SHERU_GEOCODER",
         "",
         "a service for `python -m geocoding --online` ([which](online-geocoding.md)); never asked by the dashboard",
-        "names of places leave this machine when --online is given: the service sees which places interest you, and when",
+        "with --online, names of places leave this machine: the service sees which interest you, and when",
     ),
     Variable(
         "SHERU_GEOCODER_URL",
@@ -80,10 +80,8 @@ _ONLINE = (
         "address of its server",
         "https, or a server in your own network: else the network between reads the places too",
     ),
-    Variable("SHERU_GEOCODER_KEY", "", "key for it", "a secret: in the environment or in a file that only you read", True),
-    Variable(
-        "SHERU_GEOCODER_EMAIL", "", "whom the service may write to", "sent with each request: it says who asks"
-    ),
+    Variable("SHERU_GEOCODER_KEY", "", "key for it", "a secret: in a file that only you can read", True),
+    Variable("SHERU_GEOCODER_EMAIL", "", "whom the service may write to", "sent with each request: it says who asks"),
     Variable("SHERU_GEOCODER_LANGUAGE", "en", "language of the names in its answers"),
     Variable("SHERU_GEOCODER_TIMEOUT", "10", "seconds for one request to it"),
 )

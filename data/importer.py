@@ -14,9 +14,10 @@ from data.errors import FileRejected
 from data.import_report import ImportReport, Noted, Notes
 from data.parts import Job, each_part
 from data.placing import Audit, Locate, PlacedAll, audit_points, place_all
+from data.privacy import Coarsening
 from data.progress import Progress, seldom
 from data.publishing import account
-from data.publishing.derived import StagedReport, derive
+from data.publishing.derived import derive
 from data.publishing.grouping import regroup
 from data.publishing.results import RowResult, results
 from data.publishing.stage import Stage
@@ -52,6 +53,7 @@ def import_files(
     name: str = "",
     anew: bool = False,
     read: Read | None = None,
+    coarsening: Coarsening | None = None,
 ) -> ImportReport:
     """Add the reports of `files` to `store` and publish, unless `dry_run` or nothing is new.
 
@@ -59,10 +61,11 @@ def import_files(
     with the rows; what it finds is told and changes nothing. `each` gets what became of every row of a file.
     `name` is what the file is called in messages, where its path does not say so. `anew` puts the files in the place
     of what was imported before. `read` reads a file; by default a child process does, as foreign files want.
+    No place is stored finer than `coarsening` lets it be.
     """
     told = seldom(progress)
     with store.writing(renew=not dry_run, replaced=_ORIGIN if anew else "") as work:
-        intake = _Intake(Stage(work), recipe, told)
+        intake = _Intake(Stage(work), recipe, told, coarsening=coarsening)
         read = read or partial(read_file, options=recipe.options, name=name)
         tables: dict[int, Table] = {}
         for number, path in enumerate(files):
@@ -72,7 +75,7 @@ def import_files(
             del table  # a large one should not stay where nobody asks for it again
         intake.stage.settle()
         audit_points(work, audit, lambda done, of: told("audit", done, of))
-        placed = place_all(work, locate, recipe.places, lambda done, of: told("place", done, of))
+        placed = place_all(work, locate, recipe.places, lambda done, of: told("place", done, of), coarsening)
         told("group", 0, 1)
         conflicts = regroup(work)
         report = intake.report(placed, conflicts)
@@ -105,11 +108,19 @@ def seed(store: Store, bundled: Path = BUNDLED) -> None:
 class _Intake:
     """Takes files into the stage and keeps account of their rows."""
 
-    def __init__(self, stage: Stage, recipe: Recipe, told: Progress, origin: str = _ORIGIN) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        recipe: Recipe,
+        told: Progress,
+        origin: str = _ORIGIN,
+        coarsening: Coarsening | None = None,
+    ) -> None:
         self.stage = stage
         self._recipe = recipe
         self._told = told
         self._origin = origin
+        self._coarsening = coarsening
         self._rows = 0
         self._sources: dict[str, str] = {}
         self._rejected, self._notices = Notes(), Notes()
@@ -129,7 +140,7 @@ class _Intake:
         self._rejected.extend(table.rejected)
         self._notices.extend((*table.notices, *unread_columns(table, source)))
         reading = reading_of(table, source, self._recipe)
-        job = Job(number, self._rows, self.stage.base, self._origin, reading, self._recipe)
+        job = Job(number, self._rows, self.stage.base, self._origin, reading, self._recipe, self._coarsening)
         self._stage(table, job)
         self._rows += table.size
         return table
@@ -146,7 +157,7 @@ class _Intake:
             done += part.size
             self._told("understand", done, table.size)
         merged = merge_all(table.name, waiting, self._recipe)
-        staged = [StagedReport(seq, job.file, item.line, item.read_id, item.report) for seq, item in merged]
+        staged = [job.staged(seq, item) for seq, item in merged]
         self._notices.extend(notice for _, item in merged for notice in item.notices)
         self.stage.add(derive(staged, job.origin, job.base))
 

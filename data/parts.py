@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import itertools
 import os
 import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
 
-from data.errors import Rejection
+from data.errors import Rejection, StoreUnavailable
 from data.parsing.any_date import DateReading
+from data.privacy import Coarsening, coarsened
 from data.publishing.derived import DerivedRows, StagedReport, derive
 from data.reading.table import Table
 from data.recipe import Recipe
@@ -28,6 +31,7 @@ _LARGE = 6 * _ROWS
 _WORKERS = 2
 _AHEAD = 2 * _WORKERS
 """Parts that are under way at once; more would only wait in memory."""
+_ENDED = "a process that read its rows was ended, most likely for want of memory; nothing was changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,14 @@ class Job:
     origin: str
     reading: DateReading
     recipe: Recipe
+    coarsening: Coarsening | None = field(
+        default=None, metadata={"doc": "How fine a place may be stored; None: as it is, for who alone sees it."}
+    )
+
+    def staged(self, seq: int, item: Understood) -> StagedReport:
+        """The report of a row as it is stored."""
+        report = coarsened(item.report, self.coarsening) if self.coarsening else item.report
+        return StagedReport(seq, self.file, item.line, item.read_id, report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +73,22 @@ def each_part(table: Table, job: Job) -> Iterator[Part]:
     if table.size < _LARGE:
         yield from (_understand(part, job, first) for first, part in slices)
         return
-    with ProcessPoolExecutor(_WORKERS, get_context("spawn"), _end_with_parent) as pool:
+    with ProcessPoolExecutor(_WORKERS, get_context("spawn"), _begin) as pool:
         under_way: deque[Future[Part]] = deque()
-        for first, part in slices:
-            under_way.append(pool.submit(_understand, part, job, first))
-            if len(under_way) >= _AHEAD:
+        try:
+            for first, part in slices:
+                under_way.append(pool.submit(_understand, part, job, first))
+                if len(under_way) >= _AHEAD:
+                    yield under_way.popleft().result()
+            while under_way:
                 yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
+        except BrokenProcessPool as error:
+            raise StoreUnavailable(f"{table.name}: {_ENDED}") from error
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for ever."""
+def _begin() -> None:
+    """A worker whose parent was killed would wait for ever; and what it makes has no circles to look for."""
+    gc.disable()
 
     def watch() -> None:
         if parent := parent_process():
@@ -96,7 +112,7 @@ def _understand(table: Table, job: Job, first: int) -> Part:
             waiting.append((seq, item))
         else:
             notices += item.notices
-            staged.append(StagedReport(seq, job.file, item.line, item.read_id, item.report))
+            staged.append(job.staged(seq, item))
     rows = derive(staged, job.origin, job.base)
     return Part(rows, tuple(rejected), tuple(notices), tuple(waiting), table.size)
 

@@ -12,6 +12,7 @@ from itertools import repeat
 
 from data.import_report import MAX_LISTED, PlaceAnswer
 from data.model import Report
+from data.privacy import Coarsening, coarse_location
 from data.publishing.places import (
     begin_answers,
     begin_findings,
@@ -63,8 +64,14 @@ def audit_points(work: Work, audit: Audit | None, done: Done) -> None:
         done(number * _AT_ONCE + len(points), points[0].of)
 
 
-def place_all(work: Work, locate: Locate, decisions: Sequence[PlaceDecision], done: Done) -> PlacedAll:
-    """Answer each distinct place of new rows without coordinates, once."""
+def place_all(
+    work: Work,
+    locate: Locate,
+    decisions: Sequence[PlaceDecision],
+    done: Done,
+    coarsening: Coarsening | None = None,
+) -> PlacedAll:
+    """Answer each distinct place of new rows without coordinates, once, no finer than `coarsening` lets it be."""
     begin_answers(work)
     decided = {decision.place: decision for decision in decisions}
     learned = _Learned(work)
@@ -73,6 +80,8 @@ def place_all(work: Work, locate: Locate, decisions: Sequence[PlaceDecision], do
     asked = open_places(work)
     for places in blocks(asked, _AT_ONCE):
         answers = _answers(places, locate, decided, learned)
+        if coarsening:
+            answers = {place: _coarse(answer, coarsening) for place, answer in answers.items()}
         keep_answers(work, answers)
         listed += [_told(place, answer, asked[place]) for place, answer in answers.items()]
         if len(listed) > 2 * MAX_LISTED:
@@ -122,6 +131,11 @@ def _answers(
             reasons = (f"looked up as “{meant.text or meant.country}”, as the editor decided", *found[meant].reasons)
             answers[place] = dataclasses.replace(found[meant], reasons=reasons)
     return answers
+
+
+def _coarse(answer: Answer, rule: Coarsening) -> Answer:
+    location = coarse_location(answer.location, rule) if answer.location else None
+    return dataclasses.replace(answer, location=location)
 
 
 def _asked_for(place: Place, decided: Mapping[Place, PlaceDecision]) -> Place | None:

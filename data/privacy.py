@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from dataclasses import dataclass, field
 from typing import Final
 
-from data.coarsening import Coarsening
 from data.model import Report
 from geocoding import Location
 
@@ -22,6 +22,28 @@ _DISTRICT_CELL: Final = 0.25  # degrees, about 25 km
 _FINE: Final = ("exact", "locality")
 
 
+@dataclass(frozen=True, slots=True)
+class Coarsening:
+    """How fine a public place may be."""
+
+    no_finer_than_city: bool = field(
+        default=False,
+        metadata={
+            "variable": "SHERU_NO_SPOTS",
+            "doc": "1: no public place is finer than a city.",
+            "privacy": "for places that could lead to a person; set it before the import: what is stored stays",
+        },
+    )
+    fewest: int = field(
+        default=0,
+        metadata={
+            "variable": "SHERU_FEWEST",
+            "doc": "Rows of fewer known participants are placed by district; 0: none are.",
+            "privacy": "a few people in a small place are easily known; likewise before the import",
+        },
+    )
+
+
 def coarsened(report: Report, rule: Coarsening) -> Report:
     """`report` with its place as fine as `rule` lets it be."""
     location = report.location
@@ -30,9 +52,14 @@ def coarsened(report: Report, rule: Coarsening) -> Report:
     high = report.participants.high
     if high is not None and high < rule.fewest and location.precision in (*_FINE, "city"):
         return dataclasses.replace(report, location=_snapped(location, _DISTRICT_CELL, "admin2"))
+    return dataclasses.replace(report, location=coarse_location(location, rule))
+
+
+def coarse_location(location: Location, rule: Coarsening) -> Location:
+    """`location` as fine as `rule` lets a place be, however many people were there."""
     if rule.no_finer_than_city and location.precision in _FINE:
-        return dataclasses.replace(report, location=_snapped(location, _CITY_CELL, "city"))
-    return dataclasses.replace(report, location=_rounded(location))
+        return _snapped(location, _CITY_CELL, "city")
+    return _rounded(location)
 
 
 def _rounded(location: Location) -> Location:

@@ -10,6 +10,8 @@ import math
 
 BITS = 30
 WORLD = 1 << BITS
+PIXEL_BITS = BITS - 8
+"""At zoom z a pixel is 2**(PIXEL_BITS - z) units wide."""
 MAX_LATITUDE = 85.05112877980659
 """Degrees; where the square of Web Mercator ends. Nearer the poles a point is drawn on the edge."""
 

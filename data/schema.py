@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Double, Integer, MetaData, String, Table, Text
 
-from data.model import Count, Incident
+from data.model import Count, Incident, Report
 from data.parsing.text import search_key
 from data.projection import morton, to_mercator
 from data.sources.own import OWN_COLUMNS
@@ -96,7 +97,7 @@ def incident_row(incident: Incident, position: int) -> dict[str, object]:
     sources = list(dict.fromkeys(name for r in incident.reports for name in r.source_names))
     texts = [incident.admin1, *(r.description for r in incident.reports), *sources, *incident.tags]
     texts += [r.place.text or r.place.country for r in incident.reports]
-    keys = map(search_key, (*texts, incident.place_name))
+    keys = [search_key(text) for text in (*texts, incident.place_name) if text]
     return {
         "incident_id": incident.incident_id,
         "date_start": incident.date.start,
@@ -127,19 +128,21 @@ def incident_row(incident: Incident, position: int) -> dict[str, object]:
 
 
 def _all_counts(incident: Incident) -> dict[str, object]:
+    told = [_FOUR(report) for report in incident.reports]
+    lows = (tuple(count.low for count in counts if count.low is not None) for counts in zip(*told, strict=True))
+    return _count_cells(_FOUR(incident), tuple(max(low, default=None) for low in lows))
+
+
+@lru_cache(maxsize=20_000)  # a table uses the same words again and again
+def _count_cells(counts: tuple[Count, ...], claimed: tuple[int | None, ...]) -> dict[str, object]:
     cells: dict[str, object] = {}
-    for kind in COUNT_KINDS:
-        lows = [low for report in incident.reports if (low := getattr(report, kind).low) is not None]
-        cells |= _count_cells(kind, getattr(incident, kind), max(lows, default=None))
+    for kind, count, claim in zip(COUNT_KINDS, counts, claimed, strict=True):
+        cells[f"{kind}_low"] = count.low
+        cells[f"{kind}_high"] = count.high
+        cells[f"{kind}_claimed"] = claim
+        cells[f"{kind}_approximate"] = count.approximate
+        cells[f"{kind}_text"] = count.text
     return cells
 
 
-@lru_cache(maxsize=100_000)  # a table uses the same words again and again
-def _count_cells(kind: str, count: Count, claimed: int | None) -> dict[str, object]:
-    return {
-        f"{kind}_low": count.low,
-        f"{kind}_high": count.high,
-        f"{kind}_claimed": claimed,
-        f"{kind}_approximate": count.approximate,
-        f"{kind}_text": count.text,
-    }
+_FOUR: Callable[[Report | Incident], tuple[Count, ...]] = attrgetter(*COUNT_KINDS)

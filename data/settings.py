@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from data.coarsening import Coarsening
 from data.errors import BadSetting
+from data.privacy import Coarsening
 from geocoding.environment import CHECKOUT
 from geocoding.writable import can_be_written, temporary_home
 

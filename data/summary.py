@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, case, false, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from data.filters import Filters
 from data.model import split_names
 from data.schema import incidents, reports
+from data.totals import Total, read_total, total_columns
 from data.vocabulary import COUNT_KINDS
 from data.where import where
 
@@ -19,18 +21,6 @@ MAX_SOURCES = 500
 
 MAX_COMBINATIONS = 20_000
 """Different texts that name sources, of which the names are told apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """People over all incidents of a view. Unknown adds nothing to either bound and is counted beside them."""
-
-    low: int = field(metadata={"doc": "Sum of the known lows."})
-    high: int | None = field(metadata={"doc": "Sum of the known highs; empty where any is open."})
-    known_in: int = field(metadata={"doc": "Incidents in which a bound is known."})
-    low_known_in: int = field(metadata={"doc": "Incidents in which a low is known; in none, the high is all there is."})
-    approximate: bool = field(metadata={"doc": "Whether any source of these numbers rounds or estimates."})
-    unknown_in: int = field(metadata={"doc": "Incidents in which no bound is known."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,7 @@ def summary(connection: Connection, filters: Filters) -> Summary:
     row = incidents.c
     unplaced = (row.precision == "country") | row.x.is_(None)
     on_map = [case((unplaced, None), else_=column) for column in (row.longitude, row.latitude)]
-    columns = [
+    columns: list[ColumnElement[Any]] = [
         func.count().label("incidents"),
         func.coalesce(func.sum(row.report_count), 0).label("reports"),
         func.min(row.date_start).label("first_day"),
@@ -66,17 +56,7 @@ def summary(connection: Connection, filters: Filters) -> Summary:
         func.max(on_map[0]).label("east"),
         func.max(on_map[1]).label("north"),
     ]
-    for kind in COUNT_KINDS:
-        low, high = row[f"{kind}_low"], row[f"{kind}_high"]
-        known = low.is_not(None) | high.is_not(None)
-        columns += [
-            func.coalesce(func.sum(low), 0).label(f"{kind}_low"),
-            func.coalesce(func.sum(high), 0).label(f"{kind}_high"),
-            func.coalesce(func.sum(case((known, 1), else_=0)), 0).label(f"{kind}_known"),
-            func.coalesce(func.sum(case((known & high.is_(None), 1), else_=0)), 0).label(f"{kind}_open"),
-            func.count(low).label(f"{kind}_with_low"),
-            func.coalesce(func.bool_or(row[f"{kind}_approximate"]), false()).label(f"{kind}_approximate"),
-        ]
+    columns += [column for kind in COUNT_KINDS for column in total_columns(kind)]
     found = connection.execute(select(*columns).where(where(filters))).mappings().one()
     return Summary(
         incidents=found["incidents"],
@@ -86,17 +66,7 @@ def summary(connection: Connection, filters: Filters) -> Summary:
         not_on_map=int(found["not_on_map"]),
         countries=counts_by(connection, filters, "country_code"),
         event_types=counts_by(connection, filters, "event_type"),
-        totals={
-            kind: Total(
-                low=int(found[f"{kind}_low"]),
-                high=None if found[f"{kind}_open"] else int(found[f"{kind}_high"]),
-                known_in=int(found[f"{kind}_known"]),
-                low_known_in=found[f"{kind}_with_low"],
-                approximate=bool(found[f"{kind}_approximate"]),
-                unknown_in=found["incidents"] - int(found[f"{kind}_known"]),
-            )
-            for kind in COUNT_KINDS
-        },
+        totals={kind: read_total(found, kind, found["incidents"]) for kind in COUNT_KINDS},
         bounds=None if found["west"] is None else (found["west"], found["south"], found["east"], found["north"]),
     )
 

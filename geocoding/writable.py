@@ -9,9 +9,13 @@ from pathlib import Path
 
 
 def can_be_written(folder: Path) -> bool:
-    """Whether files can be made in `folder`, or it can be made itself."""
+    """Whether files can be made in `folder`, or it can be made itself. Tried, for what the modes say is not all."""
     there = next(path for path in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(path))
-    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            return True
+    except OSError:
+        return False
 
 
 def temporary_home() -> Path:

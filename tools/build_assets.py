@@ -4,7 +4,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import country_codes
 import place_labels
+import populations
+import regions
 
 HERE = Path(__file__).parent
 ASSETS = HERE.parent / "dashboard" / "assets"
@@ -20,9 +23,12 @@ def main() -> None:
     out = f"--outfile={vendor / 'd3-timeline.js'}"
     subprocess.run([MODULES / ".bin" / "esbuild", "d3-timeline.js", *bundle, out], cwd=HERE, check=True)  # noqa: S603
     shutil.copy(MODULES / "topojson-client" / "dist" / "topojson-client.min.js", vendor)
-    for detail in ("110m", "50m"):
-        shutil.copy(MODULES / "world-atlas" / f"countries-{detail}.json", ASSETS)
+    subprocess.run(["node", "base-map.js", ASSETS], cwd=HERE, check=True)  # noqa: S603, S607
+    for detail in ("110m", "50m", "10m"):
+        country_codes.rename(ASSETS / f"countries-{detail}.json")
     place_labels.build(ASSETS / "countries-50m.json", ASSETS / "places.json")
+    populations.build()
+    regions.build()
 
 
 if __name__ == "__main__":

@@ -6,11 +6,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.browser.conftest import chromium, serve
+from tests.browser.editor import MESSY, begin, knowing_the_gazetteer, make_map
 from tests.browser.reader import PATIENCE, the_map
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -22,18 +23,57 @@ VIEWS = {
     ),
     "world-dark": ("", (1400, 860), "dark"),
     "russian": ("country=KZ&lang=ru&from=2019-01-01&to=2022-12-31", (1400, 860), "light"),
+    "layer-countries": ("layer=countries", (1400, 860), "light"),
+    "layer-change-dark": ("layer=countries&shade=change&from=2021-01-01&to=2021-12-31", (1400, 860), "dark"),
+    "layer-heat": ("layer=heat&country=KZ", (1400, 860), "light"),
+    "layer-regions": ("layer=regions&size=detained&country=KZ", (1400, 860), "light"),
+    "layer-incidents-dark": ("layer=incidents&country=KZ", (1400, 860), "dark"),
+    "size-detained": ("size=detained&country=KZ", (1400, 860), "light"),
+    "layer-regions-phone": ("layer=regions&country=KZ&lang=kk", (390, 844), "dark"),
     "phone": ("country=KZ&lang=kk", (390, 844), "light"),
     "phone-incident": ("country=KZ&incident=kz-almaty-2021-02-28", (390, 844), "dark"),
 }
 
 
 def main() -> None:
-    """Take every picture."""
-    with tempfile.TemporaryDirectory() as home, serve(Path(home)) as address, sync_playwright() as playwright:
-        browser = chromium(playwright)
-        for name, (query, size, scheme) in VIEWS.items():
-            take(browser, f"{address}/?{query}", IMAGES / f"{name}.png", size, scheme)
-        browser.close()
+    """Take every picture, or those that are named."""
+    named = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        home = knowing_the_gazetteer(Path(folder) / "home")
+        with serve(home) as address:
+            browser = chromium(playwright)
+            for name, (query, size, scheme) in VIEWS.items():
+                if not named or name in named:
+                    take(browser, f"{address}/?{query}", IMAGES / f"{name}.png", size, scheme)
+            if not named or "importing" in named:
+                take_the_way_of_an_editor(browser, address, Path(folder))
+            browser.close()
+
+
+def take_the_way_of_an_editor(browser: Browser, address: str, folder: Path) -> None:
+    """The page on which a table becomes a map, step by step."""
+    file = folder / "protests.csv"
+    file.write_bytes(MESSY.encode("cp1251"))
+    page = browser.new_page(viewport={"width": 1100, "height": 820}, color_scheme="light", locale="en-GB")
+    begin(page, address, file)
+    expect(page.locator("#step-4")).to_be_visible(timeout=PATIENCE)
+    page.screenshot(path=IMAGES / "importing-recognised.png")
+    show(page, "#step-4", "importing-understood")
+    make_map(page)
+    page.locator(".review .entry").first.click()
+    expect(page.locator(".review .pin").first).to_be_visible(timeout=PATIENCE)
+    show(page, "#step-5", "importing-places")
+    page.get_by_role("button", name="This is one event").click()
+    expect(page.locator(".doubles")).to_contain_text("Merged", timeout=PATIENCE)
+    show(page, "#step-6", "importing-map")
+    page.close()
+
+
+def show(page: Page, heading: str, name: str) -> None:
+    """Save a picture that begins with `heading`."""
+    page.locator(heading).evaluate("heading => heading.scrollIntoView()")
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=IMAGES / f"{name}.png")
 
 
 def take(browser: Browser, url: str, to: Path, size: tuple[int, int], scheme: str) -> None:

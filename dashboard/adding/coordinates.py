@@ -32,9 +32,7 @@ def coordinates(draft: Draft, report: ImportReport, words: Words) -> None:
         st.text(_("They are kept as they are unless you say otherwise."))
         settled = len(set(chosen) - {doubt.read_id for doubt in doubts})
         if settled:
-            st.text(
-                words.ngettext("{n} row was mended as you chose.", "{n} rows were mended as you chose.", settled)
-            )
+            st.text(words.ngettext("{n} row was mended as you chose.", "{n} rows were mended as you chose.", settled))
         component = st.components.v2.component(
             "sheru_coordinates",
             js=asset_text("adding/coordinates.js"),

@@ -33,9 +33,7 @@ def finished(draft: Draft, report: ImportReport, words: Words) -> None:
         for name, label in files.items()
     )
     opened = escape(_("Open the map"))
-    st.html(
-        f'<p class="sheru-open"><a href="{escape(view)}" target="_blank" rel="noopener">{opened}</a></p>'
-    )
+    st.html(f'<p class="sheru-open"><a href="{escape(view)}" target="_blank" rel="noopener">{opened}</a></p>')
     st.text(_("Who has the link of the map sees it; who has the link of this page can also change it."))
     with st.container(key="links", horizontal=True):
         _copies("map", _("Copy the link of the map"), view, words)

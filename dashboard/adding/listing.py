@@ -25,13 +25,29 @@ def titles(words: Words) -> tuple[str, ...]:
     )
 
 
+def _short(words: Words) -> tuple[str, ...]:
+    """The steps in a word each."""
+    _ = words.gettext
+    return (
+        _("Table"),
+        _("Recognised"),
+        _("Columns"),
+        _("Dates and numbers"),
+        _("Places"),
+        _("Told twice?"),
+        _("Map"),
+    )
+
+
 def trail(reached: int, words: Words) -> None:
     """Where one is: the steps that are there as links, the last of them marked. Stays in sight."""
     items = []
-    for number, title in enumerate(titles(words), start=1):
+    for number, title in enumerate(_short(words), start=1):
         inner = f"<i>{words.number(number)}</i> <span>{escape(title)}</span>"
         now = ' aria-current="step"' if number == reached else ""
-        items.append(f'<li><a href="#step-{number}"{now}>{inner}</a></li>' if number <= reached else f"<li>{inner}</li>")
+        items.append(
+            f'<li><a href="#step-{number}"{now}>{inner}</a></li>' if number <= reached else f"<li>{inner}</li>"
+        )
     label = escape(words.gettext("Steps"))
     st.html(f'<nav class="sheru-trail" aria-label="{label}"><ol>{"".join(items)}</ol></nav>')
 

@@ -29,10 +29,10 @@ def head(words: Words) -> None:
     """The name of the page and the way back."""
     _ = words.gettext
     back = f"./?{urlencode({'lang': words.language})}"
+    title, way = escape(_("Your table as a map")), escape(_("Back to the incidents"))
     st.html(
-        f'<div class="sheru-adding-head"><h1 class="sheru-name">Sheru</h1>'
-        f'<h2>{escape(_("Your table as a map"))}</h2><a href="{escape(back)}" target="_self">'
-        f"{escape(_('Back to the incidents'))}</a></div>"
+        f'<div class="sheru-adding-head"><h1 class="sheru-name">Sheru</h1><h2>{title}</h2>'
+        f'<a href="{escape(back)}" target="_self">{way}</a></div>'
     )
 
 

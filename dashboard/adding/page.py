@@ -44,7 +44,7 @@ def add_data(key: str, words: Words) -> None:
         if reading:
             wait(draft, words)
             return
-        if report is None:
+        if said is None:
             failed(draft, state, words)
         if file is None:
             return
@@ -60,6 +60,7 @@ def add_data(key: str, words: Words) -> None:
         if report is None:
             if state.running:
                 wait(draft, words)
+            failed(draft, state, words)
             return
         places(draft, report, words)
         doubles(draft, words)

@@ -21,6 +21,7 @@ from geocoding import Location, Place
 
 _KEY: Final = "places_review"
 _DOUBTFUL: Final = ("ambiguous", "not_found", "coarse")
+_MOST_SHOWN: Final = 300
 _CHOSEN_RADIUS_KM: Final = 5.0
 """What a city that an editor chose from the list stands for, where the gazetteer says no radius."""
 
@@ -35,7 +36,10 @@ def places(draft: Draft, report: ImportReport, words: Words) -> None:
     settled = [outcome for outcome in report.places if outcome.status == "found" and outcome.place in decided]
     st.text(_summary(report, len(doubtful), words))
     if doubtful or settled:
-        _review(draft, [*doubtful, *settled], words)
+        _review(draft, [*doubtful[:_MOST_SHOWN], *settled], words)
+    if len(doubtful) > _MOST_SHOWN:
+        most = words.number(_MOST_SHOWN)
+        st.caption(_("The first {n} are shown; others follow when the map is made anew.").format(n=most))
     coordinates(draft, report, words)
 
 

@@ -35,8 +35,10 @@ async def put_file(
     draft = _draft(x_sheru_key)
     if progress_of(draft).running:
         raise HTTPException(409, "this draft is being worked on")
-    if draft.files >= settings().private.files:
-        raise HTTPException(429, "this draft has taken as many files as it may")
+    try:
+        draft.check_files(settings().private)
+    except DraftsFull as error:
+        raise HTTPException(429, str(error)) from error
     size = 0
     try:
         with draft.receiving(unquote(x_sheru_name), min(limits().bytes, drafts().room)) as take:

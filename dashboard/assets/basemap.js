@@ -1,4 +1,4 @@
-// The base map: land, borders and place names drawn from our own files, so that no tile server learns who looks
+// The base map: land, lakes, borders and place names drawn from our own files, so that no tile server learns who looks
 // at what. Needs Leaflet and topojson-client to be there.
 (function () {
   "use strict";
@@ -6,12 +6,18 @@
 
   // Beside this script, whatever the path prefix; currentScript is known only while the script first runs.
   const assets = new URL(".", document.currentScript.src);
-  const FINE_ZOOM = 4; // from here the coarse coast looks angular
+  // From each zoom on, the detail below it looks angular.
+  const DETAILS = [
+    { from: 0, countries: "110m", lakes: "110m" },
+    { from: 4, countries: "50m", lakes: "50m" },
+    { from: 7, countries: "10m", lakes: "50m" },
+  ];
+  const HATCH = 8; // pixels from one stroke of the hatching to the next; a part of the width of a tile
   const WORLD = 256; // pixels across the world at zoom 0
 
   const THEMES = {
-    light: { sea: "#f3f6f8", land: "#e5e8e8", coast: "#c9d1d5", border: "#b9c1c5", country: "#6b757b", city: "#4c565c", halo: "#f1f3f4" },
-    dark: { sea: "#0d1114", land: "#1b2125", coast: "#2c353b", border: "#455159", country: "#7d8a92", city: "#a3afb6", halo: "#12171a" },
+    light: { sea: "#f3f6f8", land: "#e5e8e8", coast: "#c9d1d5", border: "#b9c1c5", country: "#6b757b", city: "#4c565c", halo: "#f1f3f4", hatch: "#a3acb1", onShades: "#ffffff" },
+    dark: { sea: "#0d1114", land: "#1b2125", coast: "#2c353b", border: "#455159", country: "#7d8a92", city: "#a3afb6", halo: "#12171a", hatch: "#566068", onShades: "#12171a" },
   };
 
   function load(name) {
@@ -82,22 +88,51 @@
     return found;
   }
 
-  function prepare(topology) {
+  function polygons(collection, found) {
+    collection.features.forEach(function (feature) {
+      const geometry = feature.geometry;
+      if (!geometry) return;
+      const all = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+      all.forEach(function (rings) { found(rings, feature.id); });
+    });
+  }
+
+  // Strokes that go on from tile to tile; `ratio` as of the tile.
+  function hatching(context, colours, ratio) {
+    const side = HATCH * ratio;
+    const cell = Object.assign(document.createElement("canvas"), { width: side, height: side });
+    const pen = cell.getContext("2d");
+    pen.fillStyle = colours.land;
+    pen.fillRect(0, 0, side, side);
+    pen.strokeStyle = colours.hatch;
+    pen.lineWidth = 1.4 * ratio;
+    [-1, 0, 1].forEach(function (copy) {
+      pen.moveTo((copy - 0.25) * side, side * 1.25);
+      pen.lineTo((copy + 1.25) * side, -side * 0.25);
+    });
+    pen.stroke();
+    const pattern = context.createPattern(cell, "repeat");
+    pattern.setTransform(context.getTransform().inverse()); // in pixels of the tile, whatever is drawn with it
+    return pattern;
+  }
+
+  function prepare(topology, lakes) {
     const countries = topology.objects.countries;
     const land = [];
-    topojson.feature(topology, countries).features.forEach(function (feature) {
-      const geometry = feature.geometry;
-      const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-      polygons.forEach(function (rings) { land.push(polygon(rings)); });
+    polygons(topojson.feature(topology, countries), function (rings, code) {
+      land.push(Object.assign(polygon(rings), { code: code }));
     });
+    const water = [];
+    polygons(topojson.feature(lakes, lakes.objects.lakes), function (rings) { water.push(polygon(rings)); });
     return {
       land: land,
+      lakes: water,
       coast: pieces(topojson.mesh(topology, countries, function (a, b) { return a === b; })),
       borders: pieces(topojson.mesh(topology, countries, function (a, b) { return a !== b; })),
     };
   }
 
-  function paint(canvas, coords, world, colours) {
+  function paint(canvas, coords, world, colours, shades) {
     const ratio = canvas.width / WORLD;
     const scale = WORLD * Math.pow(2, coords.z);
     const tiles = Math.pow(2, coords.z);
@@ -114,16 +149,24 @@
       context.setTransform(ratio * scale, 0, 0, ratio * scale, -left * scale * ratio, -top * scale * ratio);
       context.lineJoin = "round";
       // The land's own outline closes the hairlines between neighbours.
-      context.fillStyle = context.strokeStyle = colours.land;
       context.lineWidth = 0.6 / scale;
       world.land.filter(seen).forEach(function (item) {
+        const shade = shades && shades.get(item.code);
+        context.fillStyle = context.strokeStyle = shade === "unknown" ? hatching(context, colours, ratio) : shade || colours.land;
+        context.fill(item.path);
+        context.stroke(item.path);
+      });
+      context.fillStyle = colours.sea;
+      context.strokeStyle = colours.coast;
+      context.lineWidth = 0.6 / scale;
+      world.lakes.filter(seen).forEach(function (item) {
         context.fill(item.path);
         context.stroke(item.path);
       });
       context.lineWidth = 0.8 / scale;
       context.strokeStyle = colours.coast;
       world.coast.filter(seen).forEach(function (item) { context.stroke(item.path); });
-      context.strokeStyle = colours.border;
+      context.strokeStyle = shades && shades.size ? colours.onShades : colours.border;
       world.borders.filter(seen).forEach(function (item) { context.stroke(item.path); });
     });
   }
@@ -152,25 +195,32 @@
       return tile;
     },
 
-    // What is missing is asked for after each move, so a failed download heals by itself.
+    // What is missing is asked for after each move, so a failed download heals by itself. The coarsest comes first.
     _want: function () {
-      const fine = this._map.getZoom() >= FINE_ZOOM;
-      const wanted = fine && this._worlds["110m"] ? ["50m"] : ["110m"];
-      wanted.forEach(function (detail) {
-        if (this._worlds[detail] || this._asked[detail]) return;
-        this._asked[detail] = load("countries-" + detail + ".json").then(function (topology) {
-          this._worlds[detail] = prepare(topology);
-          this.repaint();
-          if (this._map) this._want();
-        }.bind(this)).catch(function (error) { console.warn("Base map:", error.message); })
-          .finally(function () { delete this._asked[detail]; }.bind(this));
-      }, this);
+      const zoom = this._map.getZoom();
+      const detail = this._worlds[0] ? DETAILS.findLastIndex(function (each) { return each.from <= zoom; }) : 0;
+      if (this._worlds[detail] || this._asked[detail]) return;
+      const files = DETAILS[detail];
+      const both = [load("countries-" + files.countries + ".json"), load("lakes-" + files.lakes + ".json")];
+      this._asked[detail] = Promise.all(both).then(function (topologies) {
+        this._worlds[detail] = prepare(topologies[0], topologies[1]);
+        this.repaint();
+        if (!this._map) return;
+        this._map.fire("sheru:land");
+        this._want();
+      }.bind(this)).catch(function (error) { console.warn("Base map:", error.message); })
+        .finally(function () { delete this._asked[detail]; }.bind(this));
+    },
+
+    // The finest there is for a zoom level.
+    world: function (zoom) {
+      for (let i = DETAILS.length - 1; i >= 0; i--) if (DETAILS[i].from <= zoom && this._worlds[i]) return this._worlds[i];
+      return null;
     },
 
     _paint: function (tile) {
-      const fine = tile.sheruCoords.z >= FINE_ZOOM && this._worlds["50m"];
-      const world = fine || this._worlds["110m"];
-      if (world) paint(tile, tile.sheruCoords, world, this.colours);
+      const world = this.world(tile.sheruCoords.z);
+      if (world) paint(tile, tile.sheruCoords, world, this.colours, this.shades);
     },
 
     // In place, tile by tile: a redraw() would first empty the map.
@@ -182,7 +232,13 @@
   sheru.baseMap = function (map, options) {
     map.createPane("sheru-base").style.zIndex = 150;
     const land = new Land();
-    const labels = sheru.placeLabels(map, load("places.json"), options.language);
+    const places = load("places.json");
+    const labels = sheru.placeLabels(map, places, options.language);
+    const middles = new Map(); // of countries, by code: latitude, longitude
+    places.then(function (known) {
+      known.countries.forEach(function (row) { if (!middles.has(row[0])) middles.set(row[0], [row[1], row[2]]); });
+      map.fire("sheru:land");
+    }).catch(function () {}); // the labels say so
     function setTheme(theme) {
       const colours = THEMES[theme] || THEMES.light;
       map.getContainer().style.backgroundColor = colours.sea;
@@ -195,6 +251,31 @@
     setTheme(options.theme);
     const setLanguage = function (language) { labels.setLanguage(language); };
     const avoid = function (marks) { labels.avoid(marks); };
-    return { setTheme: setTheme, setLanguage: setLanguage, avoid: avoid, layer: L.layerGroup([land, labels]).addTo(map) };
+    const world = function () { return land.world(Math.round(map.getZoom())); };
+    // `shades`: a colour, or "unknown", by the code of a country; null for none.
+    const shade = function (shades) {
+      land.shades = shades;
+      land.repaint();
+    };
+    const pen = document.createElement("canvas").getContext("2d");
+    const countryAt = function (latlng) {
+      const at = project(latlng.wrap().lng, latlng.lat);
+      const found = ((world() || {}).land || []).find(function (item) {
+        return [-1, 0, 1].some(function (copy) { return pen.isPointInPath(item.path, at[0] + copy, at[1]); });
+      });
+      return found && found.code;
+    };
+    // How wide a country is drawn, in pixels: its largest part; 0 where it has no shape, not a number before there is land.
+    const widthOf = function (code) {
+      if (!world()) return NaN;
+      const parts = world().land.filter(function (item) { return item.code === code; });
+      const widths = parts.map(function (item) { return item.box.right - item.box.left; });
+      return Math.max.apply(null, [0].concat(widths)) * WORLD * Math.pow(2, map.getZoom());
+    };
+    return {
+      setTheme: setTheme, setLanguage: setLanguage, avoid: avoid, shade: shade, countryAt: countryAt, widthOf: widthOf,
+      placeOf: function (code) { return middles.get(code); },
+      layer: L.layerGroup([land, labels]).addTo(map),
+    };
   };
 })();

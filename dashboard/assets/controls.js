@@ -1,4 +1,4 @@
-// What stands around the map: zoom, fit, home, the whole window, scale, and the legend.
+// What stands around the map: zoom, fit, home, the whole window and the scale.
 (function () {
   "use strict";
   const sheru = (window.sheru = window.sheru || {});
@@ -30,7 +30,7 @@
   };
 
   const fitTo = async (layer, query) => {
-    const { bounds } = await sheru.json(api("summary", query)).catch(() => layer.failed() || {});
+    const { bounds } = await sheru.json(api("summary", query)).catch((error) => layer.failed(error) || {});
     if (bounds) layer.fit(bounds);
   };
 
@@ -58,35 +58,6 @@
     return node;
   };
 
-  // What the marks mean. Closed at first, for open it would hide marks.
-  sheru.legend = (layer) => {
-    const control = L.control({ position: "bottomright" });
-    const box = element("details", "sheru-legend");
-    control.onAdd = () => box;
-    control.addTo(layer.map);
-    L.DomEvent.disableClickPropagation(box);
-    L.DomEvent.disableScrollPropagation(box);
-    const several = () => {
-      const mark = sheru.sign("cluster", "", "");
-      mark.append(sheru.ring([["demonstration", 3], ["detention", 2]], 22), element("span", "", "5"));
-      return mark;
-    };
-    layer.legend = () => {
-      const { types, legend } = layer.options.strings;
-      const rows = [
-        [several(), legend.several],
-        [sheru.sign("single exact", "other"), legend.exact],
-        [sheru.sign("single city", "other"), legend.city],
-        [sheru.sign("single area", "other"), legend.area],
-        ...Object.entries(types).map(([type, name]) => [sheru.sign("single city", type, sheru.SIGNS[type]), name]),
-      ];
-      const list = element("ul", "");
-      for (const [mark, name] of rows) list.appendChild(element("li", "")).append(mark, element("span", "", name));
-      box.replaceChildren(element("summary", "", legend.title), list);
-    };
-    layer.legend();
-  };
-
   // Their words are those of the first language that was shown.
   sheru.controls = (layer) => {
     const { strings } = layer.options;
@@ -104,6 +75,8 @@
     };
     more.addTo(layer.map);
     layer.map.attributionControl.setPrefix(false);
+    sheru.choices(layer);
     sheru.legend(layer);
+    sheru.speaking(layer);
   };
 })();

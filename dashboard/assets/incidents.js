@@ -1,4 +1,5 @@
-// The incident layer: asks /api/clusters for what the viewport shows after each move and draws it.
+// The incidents on the map: asks the API for what the viewport shows after each move, and has it drawn by the layer that
+// the reader chose (`sheru.layers`).
 // Text of records reaches the page through textContent alone. Loaded once, after Leaflet, inside the map's frame.
 (function () {
   "use strict";
@@ -48,7 +49,6 @@
     constructor(map) {
       this.map = map;
       this.marks = L.layerGroup().addTo(map); // no feature group: streamlit-folium would take its clicks for its own
-      this.shown = new Map();
       this.clicks = 0;
       this.status = map.getContainer().appendChild(element("div", "sheru-status"));
       this.status.setAttribute("role", "status");
@@ -80,32 +80,54 @@
     show(options, shell) {
       this.shell = shell;
       const first = this.options === undefined;
-      const asked = JSON.stringify([options.query, options.version]);
-      const changed = this.asked !== asked;
       this.options = options;
-      this.asked = asked;
+      this.asked = JSON.stringify([options.query, options.version]);
+      this.chosen = sheru.chosen(); // a step back in the history may have brought another
       if (first) this.begin();
       sheru.base.setTheme(options.theme);
       document.documentElement.dataset.theme = options.theme;
       document.documentElement.lang = options.language;
       if (!first && this.language !== options.language) {
         sheru.base.setLanguage(options.language);
-        this.legend();
+        this.choices();
       }
-      if (changed || this.language !== options.language) this.load();
       this.language = options.language;
-      this.highlight();
+      this.load();
       if (!first && options.open && options.open !== this.opened) this.bringIntoView(options.open_at);
       this.opened = options.open;
     }
 
     begin() {
+      sheru.playback(this);
+      const page = window.parent.document;
+      const heard = (event) => this.takeDates(event.detail);
+      page.addEventListener("sheru:dates", heard);
+      window.addEventListener("pagehide", () => page.removeEventListener("sheru:dates", heard));
       const { fit, open_at: openAt, at } = this.options;
       const { center, zoom } = this.map.options; // not what it has by now: a new size moves it by parts of a pixel
       this.wanted = { at: !at && openAt ? { center: openAt, zoom: 6 } : { center, zoom } };
       this.stay();
       if (!at && !openAt && fit) this.fit(fit);
       sheru.controls(this);
+    }
+
+    // Dates chosen on the timeline are asked for at once; the page comes after with the same question, which is answered.
+    takeDates({ from, to }) {
+      const asked = [...new URLSearchParams(this.options.query)];
+      const dates = Object.entries({ from, to }).filter(([, day]) => day);
+      const others = asked.filter(([name]) => name !== "from" && name !== "to");
+      const countries = others.filter(([name]) => name === "country");
+      const rest = others.filter(([name]) => name !== "country");
+      const query = new URLSearchParams([...countries, ...dates, ...rest]).toString().replaceAll("%2C", ",");
+      if (query === this.options.query) return;
+      this.options = { ...this.options, query };
+      this.asked = JSON.stringify([query, this.options.version]);
+      this.load();
+    }
+
+    // What the marks stand for: the filters, or the window of playback within them.
+    get query() {
+      return this.playback?.query ?? this.options.query;
     }
 
     // The open incident stays in sight when the panel takes its share of the window.
@@ -141,67 +163,77 @@
       window.parent.history.replaceState(window.parent.history.state, "", url.pathname + search + url.hash);
     }
 
-    async load() {
-      if (!this.options) return;
-      const { bbox, zoom } = snapped(this.map);
-      const url = api("clusters", `${this.options.query}&bbox=${bbox}&zoom=${zoom}`);
-      if (this.loading?.url === url.href) return; // under way: a fit and a new size come close together
-      this.loading?.abort();
-      const loading = (this.loading = Object.assign(new AbortController(), { url: url.href }));
-      try {
-        this.draw((await sheru.json(url, { signal: loading.signal })).clusters);
-      } catch (error) {
-        if (error.name !== "AbortError") this.failed();
-      }
-      if (this.loading === loading) this.loading = null;
+    // What the reader chose in the control on the map. The link has it, and nothing runs on the server.
+    choose(name, value) {
+      this.chosen = { ...this.chosen, [name]: value };
+      this.address((params) => (value === sheru.CHOICES[name][0] ? params.delete(name) : params.set(name, value)));
+      this.load();
     }
 
-    failed() {
+    // The address of an answer of the API for the view that is shown now.
+    url(path, more) {
+      const { bbox, zoom } = snapped(this.map);
+      const view = { clusters: 1, points: 1, heat: 1 }[path] ? `bbox=${bbox}&zoom=${zoom}` : "";
+      return api(path, [this.query, view, more].filter(Boolean).join("&"));
+    }
+
+    // An answer that is there is drawn again, for the copy of the world or the language may be another.
+    async load() {
+      if (!this.options) return;
+      this.playback.moved(snapped(this.map));
+      if (this.playback.playing) return; // it draws by itself
+      const url = sheru.layers[this.chosen.layer].url(this);
+      const wanted = JSON.stringify([url.href, this.options.version]);
+      if (this.loading?.wanted === wanted) return; // under way: a fit and a new size come close together
+      this.loading?.abort();
+      this.loading = null;
+      if (this.answer?.wanted === wanted) return this.draw();
+      const loading = (this.loading = Object.assign(new AbortController(), { wanted }));
+      try {
+        const content = await sheru.json(url, { signal: loading.signal });
+        this.answer = { wanted, content };
+        this.loading = null;
+        this.draw();
+      } catch (error) {
+        if (error.name !== "AbortError") this.failed(error);
+        if (this.loading === loading) this.loading = null;
+      }
+    }
+
+    failed(error) {
+      console.warn("Map:", error?.message);
       const retry = element("button", "sheru-retry", this.options.strings.retry);
       retry.onclick = () => this.load();
       this.status.replaceChildren(element("span", "", this.options.strings.failed), retry);
       this.status.classList.add("visible");
     }
 
-    draw(cells) {
+    draw() {
       const { strings } = this.options;
-      this.status.classList.toggle("visible", cells.length === 0);
-      this.status.textContent = cells.length === 0 ? strings.nothing_here : "";
-      this.replaceMarks(new Map(cells.map((cell) => [JSON.stringify([cell, this.turns(cell), strings.language]), cell])));
-      sheru.base.avoid([...this.shown.values()].map(({ cell }) => ({ at: this.shownAt(cell), size: sheru.diameter(cell.count) })));
-      Object.assign(this.map.getContainer().dataset, { drawn: this.asked, drawnAt: performance.now() }); // for tests
+      const layer = sheru.layers[this.chosen.layer];
+      const { content } = this.answer;
+      if (this.layer !== layer) this.layer?.clear(this);
+      this.layer = layer;
+      layer.draw(this, content);
+      const nothing = layer.count(content) === 0;
+      this.status.classList.toggle("visible", nothing);
+      const none = this.playback.moment ? strings.nothing_then : strings.nothing_here;
+      this.status.textContent = nothing ? none : "";
+      this.legend();
+      this.choices();
+      sheru.say(this, layer, content);
+      const done = { drawn: this.asked, layer: this.chosen.layer, drawnAt: performance.now() }; // for tests
+      Object.assign(this.map.getContainer().dataset, done);
       this.highlight();
     }
 
-    // A mark that is shown already stays the same node: it keeps the focus and a click that has begun.
-    replaceMarks(cells) {
-      for (const [key, mark] of this.shown) {
-        if (cells.has(key)) continue;
-        this.marks.removeLayer(mark);
-        this.shown.delete(key);
-      }
-      for (const [key, cell] of cells) {
-        if (!this.shown.has(key)) this.shown.set(key, sheru.mark(cell, this).addTo(this.marks));
-      }
-    }
-
-    // The open incident, or the cell of the grid that it is gathered in.
+    // The open incident, or what it is gathered in.
     highlight() {
-      const { open, open_at: at } = this.options;
-      const cellOf = (latlng) => {
-        const { x, y } = this.map.project(latlng, Math.round(this.map.getZoom())).divideBy(CELL).floor();
-        return `${x},${y}`;
-      };
-      const alone = [...this.shown.values()].some((mark) => mark.id === open);
-      const inside = open && at && !alone ? cellOf(at) : "";
-      for (const mark of this.shown.values()) {
-        const { cell } = mark;
-        const holds = inside && cell.count > 1 && cellOf([cell.latitude, cell.longitude]) === inside;
-        mark.getElement()?.classList.toggle("open", Boolean(open && mark.id === open) || Boolean(holds));
-      }
+      this.layer?.highlight?.(this);
     }
 
-    async choose(cell) {
+    // A mark opens what it holds: an incident, a list, or a closer look.
+    press(cell) {
       if (cell.incident_id) return this.open(cell.incident_id);
       if (cell.one_place || this.map.getZoom() >= this.map.getMaxZoom()) return sheru.list(cell, this);
       const zoom = Math.min(this.map.getZoom() + 2, this.map.getMaxZoom());
@@ -216,6 +248,7 @@
     }
   }
 
+  sheru.CELL = CELL;
   sheru.api = api;
   sheru.element = element;
 

@@ -11,15 +11,22 @@
   };
 
   const RING = 5; // pixels
-  sheru.diameter = (count) => (count === 1 ? 24 : Math.round(28 + 13 * Math.log10(count)));
+  const LEAST = 24, MOST = 64, ONE = 18; // pixels; where each incident has a mark of its own, they are small
 
-  const many = (count, strings) => {
-    const form = strings[`incidents_${new Intl.PluralRules(strings.language).select(count)}`] || strings.incidents_other;
-    return form.replace("{n}", sheru.number(count, strings));
+  // What the size of a mark shows: incidents, or the least known number of people; null where it is unknown.
+  const value = (cell, size) => (cell.people ? sheru.least(cell.people) : size === "incidents" ? cell.count : null);
+
+  // Its width in pixels. From one to a million people must fit into a cell, so that it grows with the digits.
+  sheru.diameter = (cell, size) => {
+    const shown = value(cell, size);
+    if (size === "incidents") return shown === 1 ? LEAST : Math.round(28 + 13 * Math.log10(shown));
+    return Math.min(MOST, Math.round(LEAST + 6.5 * Math.log10(1 + (shown || 0))));
   };
 
-  sheru.number = (number, strings) => new Intl.NumberFormat(strings.language).format(number);
-  sheru.label = (cell, strings) => [cell.name, many(cell.count, strings)].filter(Boolean).join(": ");
+  const title = (cell, strings) => [cell.name, sheru.form("incidents", cell.count, strings)].filter(Boolean).join(": ");
+
+  sheru.label = (cell, strings, size) =>
+    [title(cell, strings), cell.people && sheru.people(size, cell.people, strings)].filter(Boolean).join("; ");
   sheru.sign = (look, type, text) => element("span", `sheru-mark ${look} type-${type || "mixed"}`, text || "");
 
   // The shares of the types as arcs, in the order in which the legend names them.
@@ -46,11 +53,17 @@
     return svg;
   };
 
-  const body = (cell, size, strings) => {
-    const look = `${cell.precision} ${cell.precision.startsWith("admin") ? "area" : ""}`;
-    if (cell.count === 1) return sheru.sign(`single ${look}`, cell.event_type, sheru.SIGNS[cell.event_type]);
+  const body = (cell, width, { chosen, options: { strings } }, size) => {
+    const shown = value(cell, size);
+    const known = shown === null ? "unknown" : "";
+    const look = `${cell.precision} ${cell.precision.startsWith("admin") ? "area" : ""} ${known}`;
+    if (cell.count === 1) {
+      const sized = size === "incidents" && chosen.layer === "clusters" ? "" : "sized";
+      return sheru.sign(`single ${look} ${sized}`, cell.event_type, sheru.SIGNS[cell.event_type]);
+    }
     const mark = sheru.sign(`cluster ${look}`, cell.event_type);
-    mark.append(sheru.ring(Object.entries(cell.types), size), element("span", "", sheru.number(cell.count, strings)));
+    const text = shown === null ? "?" : size === "incidents" ? sheru.number(shown, strings) : sheru.short(shown, strings);
+    mark.append(sheru.ring(Object.entries(cell.types), width), element("span", "", text));
     return mark;
   };
 
@@ -58,10 +71,11 @@
     L.circle(at, { radius: cell.radius_km * 1000, className: `sheru-area type-${cell.event_type || "mixed"}`, interactive: false });
 
   // What a mark stands for: shown where the pointer rests on it or the keyboard reaches it.
-  const hint = (cell, strings) => {
+  const hint = (cell, strings, size) => {
     const note = element("div", "sheru-hint");
-    const title = cell.count === 1 ? cell.name || strings.types[cell.event_type] : sheru.label(cell, strings);
-    note.append(element("strong", "", title), element("span", "", sheru.when(cell, strings.language)));
+    const head = cell.count === 1 ? cell.name || strings.types[cell.event_type] : title(cell, strings);
+    note.append(element("strong", "", head), element("span", "", sheru.when(cell, strings.language)));
+    if (cell.people) note.append(element("span", "", sheru.people(size, cell.people, strings)));
     const types = Object.entries(cell.types).sort((one, other) => other[1] - one[1]);
     for (const [type, count] of types.slice(0, 4)) {
       const row = note.appendChild(element("span", `sheru-share type-${type}`));
@@ -70,30 +84,37 @@
     return note;
   };
 
-  // A mark is a real button: it can be reached and pressed with the keyboard.
-  sheru.mark = (cell, layer) => {
+  // A mark is a real button: it can be reached and pressed with the keyboard. `moved` are pixels away from its place, where
+  // several stand around one.
+  sheru.mark = (cell, layer, moved = { x: 0, y: 0 }) => {
     const { strings } = layer.options;
-    const size = sheru.diameter(cell.count);
-    const icon = L.divIcon({ html: body(cell, size, strings), className: "sheru-icon", iconSize: [size, size] });
-    const name = sheru.label(cell, strings);
+    const size = layer.chosen.layer === "clusters" ? layer.chosen.size : "incidents";
+    const width = layer.chosen.layer === "clusters" ? sheru.diameter(cell, size) : ONE;
+    const name = sheru.label(cell, strings, size);
     const at = layer.shownAt(cell);
+    const html = body(cell, width, layer, size);
+    const iconAnchor = [width / 2 - moved.x, width / 2 - moved.y];
+    const icon = L.divIcon({ html, className: "sheru-icon", iconSize: [width, width], iconAnchor });
     const mark = L.marker(at, { icon, alt: name, riseOnHover: true });
     mark.id = cell.incident_id;
     mark.cell = cell;
-    mark.bindTooltip(() => hint(cell, strings), { direction: "top", offset: [0, -size / 2], className: "sheru-tip", opacity: 1 });
+    const offset = [moved.x, moved.y - width / 2];
+    mark.bindTooltip(() => hint(cell, strings, size), { direction: "top", offset, className: "sheru-tip", opacity: 1 });
+    sheru.pressed(mark, name, () => layer.press(cell));
+    mark.on("add", () => mark.id && (mark.getElement().dataset.incident = mark.id));
+    if (!(cell.precision.startsWith("admin") && cell.one_place) || moved.around) return mark;
+    const both = L.layerGroup([disc(cell, at), mark]);
+    return Object.assign(both, { id: mark.id, cell, getElement: () => mark.getElement() });
+  };
+
+  // What happens when a marker is pressed, by pointer or keyboard, and what a screen reader calls it.
+  sheru.pressed = (mark, name, action) => {
     mark.on("click", (event) => {
       L.DomEvent.stop(event);
       mark.closeTooltip();
-      layer.choose(cell);
+      action();
     });
-    mark.on("keypress", (event) => event.originalEvent.key === "Enter" && layer.choose(cell));
-    mark.on("add", () => {
-      const node = mark.getElement();
-      node.setAttribute("aria-label", name);
-      if (mark.id) node.dataset.incident = mark.id;
-    });
-    if (!(cell.precision.startsWith("admin") && cell.one_place)) return mark;
-    const both = L.layerGroup([disc(cell, at), mark]);
-    return Object.assign(both, { id: mark.id, cell, getElement: () => mark.getElement() });
+    mark.on("keypress", (event) => event.originalEvent.key === "Enter" && action());
+    mark.on("add", () => mark.getElement().setAttribute("aria-label", name));
   };
 })();

@@ -10,7 +10,7 @@
   sheru.list = (cell, layer) => {
     const { strings } = layer.options;
     const body = element("div", "sheru-list");
-    body.append(element("h2", "", sheru.label(cell, strings)));
+    body.append(element("h2", "", sheru.label(cell, strings, layer.chosen.size)));
     const items = body.appendChild(element("ul", ""));
     const more = body.appendChild(element("button", "sheru-more", strings.more));
     const near = 0.0005; // degrees: wide enough for rounding, too narrow for a neighbour
@@ -20,7 +20,7 @@
     const load = async () => {
       await sheru.datesReady;
       more.disabled = true;
-      const asked = `${layer.options.query}&bbox=${bbox}&offset=${offset}&limit=${PAGE}`;
+      const asked = `${layer.query}&bbox=${bbox}&offset=${offset}&limit=${PAGE}`;
       const { incidents, total } = await sheru.json(api("incidents", asked));
       failed.textContent = "";
       more.disabled = false;

@@ -1,9 +1,12 @@
 // The drawing of the timeline: bars stacked by type, lines that say how many, days below, and the brush over them.
 
+import { parts, top } from "./timeline-people.js";
+
 // In letters of the page, which grow on large screens.
 const HEIGHT = 5.75;
 const AXIS = 1.25;
 const LEFT = 1.625; // room for the numbers of the lines
+const DIGIT = 0.42;
 
 export class Chart {
   constructor(timeline) {
@@ -15,7 +18,7 @@ export class Chart {
 
   frame() {
     const svg = this.d3.select(this.place).insert("svg", "div");
-    for (const name of ["grid", "segments", "bars", "axis", "brush"]) svg.append("g").attr("class", name);
+    for (const name of ["grid", "segments", "bars", "axis", "playhead", "brush"]) svg.append("g").attr("class", name);
     svg.select(".grid").attr("aria-hidden", "true");
     svg.select(".axis").attr("aria-hidden", "true");
     svg.select(".brush").attr("aria-hidden", "true");
@@ -35,17 +38,32 @@ export class Chart {
     if (!width || this.stroking) return false; // not under the reader's hand: moving the brush would end the stroke
     this.width = width;
     const letter = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    [this.height, this.left] = [HEIGHT * letter, LEFT * letter];
+    const most = Math.max(1, ...bins.map((bin) => this.amount(bin)));
+    const digits = this.timeline.number.format(most).length;
+    [this.height, this.left] = [HEIGHT * letter, Math.max(LEFT, 0.5 + DIGIT * digits) * letter];
     this.svg.attr("width", width).attr("height", (HEIGHT + AXIS) * letter);
     this.svg.select(".axis").attr("transform", `translate(0,${this.height})`);
     this.x = this.d3.scaleUtc([bins[0].start, bins[bins.length - 1].next], [this.left, width - 1]);
-    this.y = this.d3.scaleLinear([0, Math.max(1, ...bins.map((bin) => bin.incidents))], [this.height, 6]);
+    this.y = this.d3.scaleLinear([0, most], [this.height, this.timeline.people ? 16 : 6]);
     this.lines();
     this.bars(bins.filter((bin) => bin.incidents));
     this.days(letter);
+    this.playhead(this.timeline.playback?.window);
     this.svg.select(".brush").call(this.brush.extent([[this.left, 0], [width - 1, this.height]]))
       .call(this.brush.move, this.timeline.chosen()?.map(this.x) ?? null);
     return true;
+  }
+
+  amount = (bin) => (this.timeline.people ? top(bin) : bin.incidents);
+
+  // The window of playback over the bars; none without one.
+  playhead(window) {
+    const [low, high] = this.x.domain();
+    const inside = window && window.start < high && window.next > low ? [window] : [];
+    const left = (span) => this.x(Math.max(span.start, low));
+    this.svg.select(".playhead").selectAll("rect").data(inside).join("rect")
+      .attr("x", left).attr("width", (span) => Math.max(2, this.x(Math.min(span.next, high)) - left(span)))
+      .attr("height", this.height);
   }
 
   // Two or three whole numbers, so that a reader knows how many a bar is.
@@ -63,17 +81,17 @@ export class Chart {
     const { x, y, timeline } = this;
     const gap = this.width / timeline.bins.length > 4 ? 1 : 0;
     const wide = (bin) => Math.max(1, x(bin.next) - x(bin.start) - gap);
-    const top = (bin) => Math.min(this.height - 2, y(bin.incidents));
+    const head = (bin) => Math.min(this.height - 2, y(this.amount(bin)));
     this.nodes = this.svg.select(".bars").selectAll("rect").data(filled, (bin) => bin.from + bin.to)
       .join((enter) => enter.append("rect").attr("role", "button").attr("tabindex", -1)
         .on("focus", (_, bin) => timeline.point(bin)).on("blur", () => timeline.point(null)))
       .attr("aria-label", (bin) => timeline.binText(bin))
       .attr("x", (bin) => x(bin.start)).attr("width", wide)
-      .attr("y", top).attr("height", (bin) => this.height - top(bin))
+      .attr("y", head).attr("height", (bin) => this.height - head(bin))
       .order();
-    const segments = filled.flatMap((bin) => this.stacked(bin));
+    const segments = filled.flatMap((bin) => (timeline.people ? parts(bin, y) : this.stacked(bin)));
     this.segments = this.svg.select(".segments").selectAll("rect").data(segments, ({ bin, type }) => bin.from + bin.to + type)
-      .join("rect").attr("class", ({ type }) => `type-${type}`)
+      .join("rect").attr("class", ({ type }) => `type-${type}`).attr("opacity", (part) => part.opacity ?? null)
       .attr("x", ({ bin }) => x(bin.start)).attr("width", ({ bin }) => wide(bin))
       .attr("y", (part) => part.top).attr("height", (part) => part.height);
   }

@@ -10,13 +10,22 @@ export const addDays = (date, days) => new Date(+date + days * DAY);
 
 // Every bin of the span, the empty ones too: the answer leaves those out.
 export function allBins(answer, span, d3) {
-  const interval = { day: d3.utcDay, week: d3.utcMonday, month: d3.utcMonth, year: d3.utcYear }[answer.bin];
   const counts = new Map(answer.bins.map((bin) => [bin.start, bin]));
-  const first = interval.floor(parseDay(span.from));
-  return interval.range(first, addDays(parseDay(span.to), 1)).map((start) => {
-    const next = interval.offset(start, 1);
-    const from = isoDay(start);
-    return { start, next, from, to: isoDay(addDays(next, -1)), incidents: counts.get(from)?.incidents ?? 0, types: counts.get(from)?.types ?? {} };
+  return binsOver(span, answer.bin, d3).map((bin) => {
+    const { incidents = 0, types = {}, people = null } = counts.get(bin.from) ?? {};
+    return { ...bin, incidents, types, people };
+  });
+}
+
+// The bins of a length that have a day of the span.
+export function binsOver(span, length, d3) {
+  const { utcDay: day, utcMonday: week, utcMonth: month, utcYear: year } = d3;
+  const interval = { day, week, month, year, decade: year.every(10) }[length];
+  const starts = interval.range(interval.floor(parseDay(span.from)), addDays(parseDay(span.to), 1));
+  const after = starts.length ? interval.offset(starts[starts.length - 1], 1) : null;
+  return starts.map((start, at) => {
+    const next = starts[at + 1] ?? after;
+    return { start, next, from: isoDay(start), to: isoDay(addDays(next, -1)) };
   });
 }
 
@@ -65,6 +74,7 @@ function tick(date, year, month, day) {
 export function binName(names, bin, kind) {
   if (kind === "month") return names.month(bin.start);
   if (kind === "year") return names.year(bin.start);
+  if (kind === "decade") return `${names.year(bin.start)}–${names.year(addDays(bin.next, -1))}`;
   return names.range(bin.start, addDays(bin.next, -1));
 }
 

@@ -11,8 +11,9 @@ export function keys(timeline, event) {
   const at = bars.indexOf(focused);
   const bins = timeline.picture.nodes.data();
   if (["Enter", " "].includes(event.key)) {
+    if (at < 0) return; // space on the chart itself is playback's
     event.preventDefault();
-    if (at >= 0) timeline.chooseBar(bins[at], true);
+    timeline.chooseBar(bins[at], true);
     return;
   }
   // Coming from the chart itself, the first step goes to the first bar of the range.

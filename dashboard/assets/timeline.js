@@ -1,7 +1,9 @@
 // The timeline: a histogram of incidents whose brush is the date filter. A Streamlit component (v2): the default export
 // is called again with new data at every run, always with the same element, and must not rebuild what stands.
 
-const PARTS = ["vendor/d3-timeline.js", "timeline-dates.js", "timeline-keys.js", "timeline-chart.js", "timeline-list.js"];
+const PARTS = [
+  "vendor/d3-timeline.js", ...["dates", "keys", "chart", "list", "people", "choices", "playback"].map((part) => `timeline-${part}.js`),
+];
 const timelines = new WeakMap();
 
 export default function (component) {
@@ -32,8 +34,11 @@ class Timeline {
     this.zoom = null; // the span looked at closely, known to this component only
     this.root = make("div", "timeline", place);
     const head = make("div", "timeline-head", this.root);
+    this.player = make("div", "timeline-player", head);
+    this.player.setAttribute("role", "group");
     this.summary = make("p", "timeline-summary", head);
     this.note = make("p", "timeline-note", head);
+    this.choicesPlace = make("div", "timeline-choices", head);
     this.zoomButton = this.button(head, () => this.toggleZoom());
     this.clearButton = this.button(head, () => this.choose(NONE));
     this.chart = make("div", "timeline-chart", this.root);
@@ -63,6 +68,7 @@ class Timeline {
     this.abort?.abort();
     clearTimeout(this.sending);
     this.list?.destroy();
+    this.playback?.destroy();
     this.root.remove();
   }
 
@@ -80,8 +86,11 @@ class Timeline {
       this.loading ??= Promise.all(PARTS.map(asset));
       if (!this.answer) this.say("loading");
       try {
-        [this.d3, this.dates, { keys: this.keys }, this.drawing, this.listing] = await this.loading;
-        this.list ??= new this.listing.BarList(this);
+        const [d3, dates, { keys }, drawing, listing, counting, choosing, playing] = await this.loading;
+        Object.assign(this, { d3, dates, keys, drawing, listing, counting });
+        this.list ??= new listing.BarList(this);
+        this.choices ??= new choosing.Choices(this, this.choicesPlace);
+        this.playback ??= new playing.Playback(this, this.player);
       } catch {
         this.loading = null;
         return this.say("failed");
@@ -93,8 +102,10 @@ class Timeline {
       this.plural = new Intl.PluralRules(this.language);
       this.number = new Intl.NumberFormat(this.language);
     }
+    const other = this.choices.update(this.data);
+    this.playback.update(this.data);
     const key = this.data.version + "?" + this.data.query;
-    if (key === this.asked) return this.draw();
+    if (key === this.asked && !other) return this.draw();
     this.asked = key;
     this.fetch();
   }
@@ -133,6 +144,7 @@ class Timeline {
     clearTimeout(this.sending);
     this.sending = setTimeout(() => {
       this.sent.push(range);
+      document.dispatchEvent(new CustomEvent("sheru:dates", { detail: range })); // the map need not wait for the page
       this.emit("range", range);
     }, delay);
   }
@@ -145,6 +157,8 @@ class Timeline {
     const url = new URL(this.data.api, document.baseURI);
     url.search = this.data.query;
     for (const end of zoom ? ["from", "to"] : []) url.searchParams.set(end, zoom[end]);
+    this.choices.ask(url.searchParams);
+    const people = url.searchParams.get("bars");
     this.root.setAttribute("aria-busy", "true");
     if (!this.answer) this.say("loading");
     try {
@@ -153,6 +167,8 @@ class Timeline {
       const answer = await response.json();
       const span = zoom || { from: answer.from, to: answer.to };
       this.answer = answer;
+      this.people = people;
+      this.choices.answered(answer);
       this.whole = zoom ? this.whole : span;
       this.bins = answer.from || zoom ? this.dates.allBins(answer, span, this.d3) : [];
       this.say(answer.bins.length || zoom ? "" : "empty");
@@ -182,7 +198,9 @@ class Timeline {
 
   binText = (bin) => this.strings.bar
     .replace("{when}", this.dates.binName(this.names, bin, this.answer.bin))
-    .replace("{count}", this.count("incidents", bin.incidents));
+    .replace("{count}", this.people && bin.people ? this.peopleText(bin.people) : this.count("incidents", bin.incidents));
+
+  peopleText = (total) => this.counting.text(this.people, total, this.strings);
 
   // The chosen days as moments, an open end being the end of the chart.
   chosen() {
@@ -191,6 +209,12 @@ class Timeline {
     const start = this.dates.parseDay(this.range.from) || low;
     const end = this.range.to ? this.dates.addDays(this.dates.parseDay(this.range.to), 1) : high;
     return start < high && end > low ? [Math.max(start, low), Math.min(end, high)] : null;
+  }
+
+  // The days over which playback moves: the chosen ones, else all that are shown.
+  span() {
+    const whole = this.whole ?? this.zoom;
+    return { from: this.range.from || whole.from, to: this.range.to || whole.to };
   }
 
   draw() {
@@ -204,22 +228,38 @@ class Timeline {
     this.picture.mute(span);
     const { parseDay } = this.dates;
     const set = !same(this.range, NONE);
-    const from = parseDay(this.range.from || (this.whole ?? this.zoom).from);
-    const to = parseDay(this.range.to || (this.whole ?? this.zoom).to);
+    const [from, to] = Object.values(this.span()).map(parseDay);
     const one = this.bins.find((bin) => same(bin, this.range));
     const range = () => (one ? this.dates.binName(this.names, one, this.answer.bin) : this.names.range(from, to));
     this.summary.textContent = set && from <= to ? range() : this.strings.hint;
     this.summary.classList.toggle("set", set);
-    this.note.textContent = this.answer.imprecise ? this.count("imprecise", this.answer.imprecise) : "";
+    this.note.textContent = this.note.title = this.apart().join(" · ");
     this.clearButton.hidden = !set;
     const small = set && this.whole && to - from < (parseDay(this.whole.to) - parseDay(this.whole.from)) / 5;
     this.zoomButton.hidden = !this.zoom && (!small || this.answer.bin === "day");
     this.zoomButton.textContent = this.zoom ? this.strings.whole : this.strings.zoom;
-    const total = this.bins.reduce((sum, bin) => sum + bin.incidents, 0);
     const [first, end] = this.picture.x.domain();
     this.chart.setAttribute("aria-label", this.strings.label
       .replace("{when}", this.names.range(first, this.dates.addDays(end, -1)))
-      .replace("{count}", this.count("incidents", total)));
+      .replace("{count}", this.whatIsShown()));
+    this.playback.draw();
+  }
+
+  whatIsShown() {
+    const { sum } = this.counting;
+    if (this.people) return this.peopleText(sum(this.bins.map((bin) => bin.people).filter(Boolean)));
+    return this.count("incidents", this.bins.reduce((total, bin) => total + bin.incidents, 0));
+  }
+
+  // What no bar shows: people in incidents where no number is known, and dates that are less precise than a bar.
+  apart() {
+    const { imprecise, imprecise_people: theirs } = this.answer;
+    const unknown = this.people ? this.bins.reduce((total, bin) => total + (bin.people?.unknown_in ?? 0), 0) : 0;
+    const people = this.people && theirs ? ` (${this.peopleText(theirs)})` : "";
+    return [
+      ...(unknown ? [this.count("unknown_note", unknown)] : []),
+      ...(imprecise ? [this.count("imprecise", imprecise) + people] : []),
+    ];
   }
 
   point(bin) {

@@ -80,7 +80,8 @@ def private_head(words: Words) -> None:
     _ = words.gettext
     said = escape(_("A private map: only who has its link sees it."))
     public = f"./?{urlencode({'lang': words.language})}"
-    way = f'<a href="{escape(public)}" target="_self">{escape(_("To the public map"))}</a>'
+    name = escape(_("To the public map"))
+    way = f'<a href="{escape(public)}" target="_self">{name}</a>'
     with st.container(key="private"):
         st.html(f'<p class="sheru-private">{said} {way}</p>')
 
@@ -103,7 +104,8 @@ def contents(not_on_map: int, version: str, published: date, words: Words) -> No
     links = "".join(f'<li><a href="#{anchor}">{escape(text)}</a></li>' for anchor, text in parts.items())
     if settings().uploads:
         adding = f"./?{urlencode({'edit': 'new', 'lang': words.language})}"
-        links += f'<li><a href="{escape(adding)}" target="_self">{escape(_("Add data"))}</a></li>'
+        name = escape(_("Add data"))
+        links += f'<li><a href="{escape(adding)}" target="_self">{name}</a></li>'
     said = _("Data of {day}, version {version}.").format(day=words.day(published), version=version)
     with st.container(key="footer"):
         st.html(f'<nav class="sheru-contents"><ul>{links}</ul><p>{escape(said)}</p></nav>')

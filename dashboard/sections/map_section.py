@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard.labels import event_type_label
+from dashboard.labels import count_forms, event_type_label
 from dashboard.map.layer import base_map, incident_layer
 from dashboard.sections import state
+from dashboard.sections.header import TABLE
 from dashboard.translations import Words
 from dashboard.view import Position, View, query_string
 from data.filters import Filters
@@ -41,6 +42,7 @@ def map_section(view: View, shown: Shown, words: Words) -> None:
         "fit": shown.bounds,
         "open": view.incident,
         "open_at": shown.open_at,
+        "table": TABLE,
         "language": words.language,
         "theme": st.context.theme.type or "light",
         "strings": map_strings(words),
@@ -74,7 +76,23 @@ def map_strings(words: Words) -> dict[str, object]:
     return {
         "language": words.tag,
         **words.forms("incidents", "{n} incident", "{n} incidents"),
+        **count_forms(words),
+        **words.forms(
+            "heat_left_out",
+            "{n} incident known only by its region is left out.",
+            "{n} incidents known only by their region are left out.",
+        ),
+        **words.forms(
+            "country_unknown", "Of {n} incident no country is known.", "Of {n} incidents no country is known."
+        ),
+        **words.forms("region_unknown", "Of {n} incident no region is known.", "Of {n} incidents no region is known."),
+        "map": _("Map of incidents. Arrows move it, plus and minus zoom, Tab goes from mark to mark."),
+        "skip": _("Skip the map, go to the table"),
+        "shows": _("The map shows {incidents}. {layer}."),
+        "most": _("Most: {places}."),
+        "choices": _choices(words),
         "nothing_here": _("Nothing to show here. Move the map or change the filters."),
+        "nothing_then": _("Nothing to show here at that time."),
         "list_failed": _("The list could not be loaded."),
         "failed": _("The map could not be loaded."),
         "retry": _("Try again"),
@@ -90,6 +108,51 @@ def map_strings(words: Words) -> dict[str, object]:
             "exact": _("the exact spot"),
             "city": _("a city, the spot unknown"),
             "area": _("a region, the spot unknown"),
+            "newest": _("The newest {n} of {total} are shown; zoom in for more."),
+            "heat": _("Incidents close together"),
+            "unknown": _("unknown"),
+            "no_incident": _("no incident shown"),
+            "as_before": _("as many as before"),
+            "least": _("At least so many, as far as it is known."),
+            "inhabitants": _("Inhabitants: GeoNames."),
+            "compared": _("Compared with {dates}, a period of the same length."),
+            "against": _("{n} incidents against {dates}"),
+            "needs_dates": _(
+                "Please choose both dates, From and To: the change is against the period before, of the same length."
+            ),
+            "nearest": _("The region is that of the nearest known place."),
+            "borders": _("Borders as in Natural Earth, which draws who holds the ground; some are disputed."),
         },
         "types": {name: event_type_label(name, words) for name in EVENT_TYPES},
+    }
+
+
+def _choices(words: Words) -> dict[str, object]:
+    """The words of the control on the map, by the parameters of the link and their values."""
+    _ = words.gettext
+    incidents, detained = _("incidents"), _("people detained")
+    return {
+        "layer": {
+            "title": _("Map"),
+            "values": {
+                "clusters": _("Incidents in groups"),
+                "incidents": _("Incidents one by one"),
+                "heat": _("Heat"),
+                "countries": _("Countries"),
+                "regions": _("Regions"),
+            },
+        },
+        "size": {
+            "title": _("Size"),
+            "values": {"incidents": incidents, "participants": _("participants"), "detained": detained},
+        },
+        "shade": {
+            "title": _("Shade"),
+            "values": {
+                "incidents": incidents,
+                "detained": detained,
+                "per_million": _("incidents per million inhabitants"),
+                "change": _("change against the period before"),
+            },
+        },
     }

@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard.assets_urls import asset_text
 from dashboard.translations import language_of
-from dashboard.view import View, query_string, read_view
+from dashboard.view import MAP_CHOICES, View, query_string, read_view
 from data.errors import BadValue
 from data.filters import Filters
 from data.parsing.text import clean_text
@@ -26,6 +26,10 @@ _FIELDS = tuple(field.name for field in dataclasses.fields(Filters) if field.nam
 """The fields of Filters that have a widget; its key is the name of the field."""
 
 
+_OF_THE_BROWSER = ("position", *MAP_CHOICES, "bin", "bars", "play")
+"""What map and timeline write into the address themselves, so that it costs no run of the page."""
+
+
 def open_view() -> tuple[View, tuple[BadValue, ...]]:
     """The view of this run and what of the link cannot be."""
     params = {name: st.query_params.get_all(name) for name in st.query_params}
@@ -33,7 +37,7 @@ def open_view() -> tuple[View, tuple[BadValue, ...]]:
     previous: View | None = st.session_state.get(_VIEW)
     said = previous and _said_by_widgets(previous)
     if previous and said and (_link(said) != _link(previous) or _link(asked) == _link(previous)):
-        return dataclasses.replace(said, position=asked.position), problems
+        return dataclasses.replace(said, **{name: getattr(asked, name) for name in _OF_THE_BROWSER}), problems
     _fill(asked)
     return asked, problems
 
@@ -46,8 +50,8 @@ def edited_draft() -> str:
 def write_link(view: View) -> None:
     """Make the address of the page the link of `view`.
 
-    Not by `st.query_params`: once that has written, Streamlit no longer looks at the address itself, and the position
-    that the map writes there would be lost.
+    Not by `st.query_params`: once that has written, Streamlit no longer looks at the address itself, and what map
+    and timeline write there would be lost.
     """
     st.session_state[_VIEW] = view
     writer = st.components.v2.component("sheru_link", js=asset_text("link.js"), html="<span></span>")
@@ -117,5 +121,7 @@ def _chosen_language() -> str:
 
 
 def _link(view: View) -> str:
-    """The link of `view` without the position, which the map writes."""
-    return query_string(dataclasses.replace(view, position=None).to_params())
+    """The link of `view` without what map and timeline write."""
+    nothing = View()
+    plain = dataclasses.replace(view, **{name: getattr(nothing, name) for name in _OF_THE_BROWSER})
+    return query_string(plain.to_params())

@@ -8,7 +8,8 @@ import streamlit as st
 
 from dashboard.labels import count_kind_label, total_label
 from dashboard.translations import Words
-from data.summary import Summary, Total
+from data.summary import Summary
+from data.totals import Total
 
 
 def totals(shown: Summary, words: Words) -> None:

@@ -65,6 +65,11 @@ class Draft:
         """How many files it has taken so far."""
         return int((self.read("sent") or {}).get("files", 0))
 
+    def check_files(self, limits: PrivateLimits) -> None:
+        """Raise DraftsFull where it has taken as many files as it may."""
+        if self.files >= limits.files:
+            raise DraftsFull("this draft has taken as many files as it may; begin another one")
+
     @property
     def name(self) -> str:
         """The name of her file, cleaned."""

@@ -119,15 +119,18 @@ def understood(table: Table, source: Source, recipe: Recipe, progress: Progress)
 
 
 def _dates(table: Table, source: Source, reading: DateReading) -> Iterator[ReadDate]:
-    """Each distinct value of the columns that hold dates, with its meaning."""
+    """Each distinct value of the columns that hold dates, with its meaning and the rows of the column that has most."""
     there = set(map(fold, table.columns))
+    found: dict[str, int] = {}
     for column in source.dates:
         for text, rows in (table.values(column) if column in there else {}).items():
-            try:
-                meaning = parse_any_date(text, reading)
-                yield ReadDate(text, format_date(meaning), meaning.precision, "", rows)
-            except ValueError as error:
-                yield ReadDate(text, "", "", str(error), rows)
+            found[text] = max(rows, found.get(text, 0))  # first and last day are mostly one
+    for text, rows in found.items():
+        try:
+            meaning = parse_any_date(text, reading)
+            yield ReadDate(text, format_date(meaning), meaning.precision, "", rows)
+        except ValueError as error:
+            yield ReadDate(text, "", "", str(error), rows)
 
 
 def _doubt_of_date(date: ReadDate) -> tuple[int, int, str]:

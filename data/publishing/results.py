@@ -44,7 +44,7 @@ FROM {PLACED_ROWS}
 LEFT JOIN stage.fresh AS fresh ON fresh.report_id = said.report_id
 LEFT JOIN stage.reports AS first ON first.seq = fresh.seq
 LEFT JOIN stage.files AS files ON files.file = first.file
-LEFT JOIN served_reports AS stored ON stored.report_id = said.report_id
+LEFT JOIN kept_reports AS stored ON stored.report_id = said.report_id
 LEFT JOIN stage.assigned AS assigned ON assigned.report_id = said.report_id
 WHERE said.file = {{file:d}}
 UNION ALL BY NAME

@@ -26,7 +26,7 @@ Row = Mapping[str, object]
 Columns = Sequence[Column[Any]]
 
 _WRITER: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "900MB",
+    "memory_limit": "700MB",
     "threads": str(min(4, os.cpu_count() or 1)),
     "preserve_insertion_order": "false",  # what must be in order is sorted where it is written
     "checkpoint_threshold": "1TB",  # else a database in memory is gone over after each block of rows

@@ -39,7 +39,19 @@ def _alone(name: str) -> str:
     return f'alone."{name}"'
 
 
-_INCIDENTS = f"""
+_NEW_INCIDENTS = f"""
+INSERT INTO unsorted.incidents
+SELECT * FROM stage.grouped
+UNION ALL
+SELECT {", ".join(map(_alone, schema.incidents.columns.keys()))}
+FROM stage.incidents AS alone SEMI JOIN stage.fresh AS fresh ON fresh.seq = alone.seq
+LEFT JOIN stage.places AS places ON alone.asks AND places.place = alone.own_place
+    AND places.admin1 = alone.own_admin1 AND places.country = alone.own_country
+WHERE alone.reference NOT IN (SELECT ref FROM stage.shared)
+"""
+"""Joined first and sorted then: one statement that did both would keep all of it in memory."""
+
+_INCIDENTS = """
 INSERT INTO made.incidents
 SELECT * FROM (
     SELECT * FROM served_incidents WHERE incident_id NOT IN (
@@ -47,13 +59,7 @@ SELECT * FROM (
         WHERE report_id IN (SELECT report_id FROM gone) OR incident_id IN (SELECT ref FROM stage.shared)
     )
     UNION ALL
-    SELECT * FROM stage.grouped
-    UNION ALL
-    SELECT {", ".join(map(_alone, schema.incidents.columns.keys()))}
-    FROM stage.incidents AS alone SEMI JOIN stage.fresh AS fresh ON fresh.seq = alone.seq
-    LEFT JOIN stage.places AS places ON alone.asks AND places.place = alone.own_place
-        AND places.admin1 = alone.own_admin1 AND places.country = alone.own_country
-    WHERE alone.reference NOT IN (SELECT ref FROM stage.shared)
+    SELECT * FROM unsorted.incidents
 )
 ORDER BY morton NULLS LAST, date_start, incident_id
 """
@@ -71,7 +77,9 @@ def write(work: Work, path: Path) -> str:
     attach(connection, path, "made")
     for table in schema.METADATA.sorted_tables:
         create(connection, f"made.{table.name}", list(table.columns))
-    for statement in (_KEPT_REPORTS, _NEW_REPORTS, _INCIDENTS):
+    attach(connection, work.folder / "unsorted.duckdb", "unsorted")
+    create(connection, "unsorted.incidents", list(schema.incidents.columns))
+    for statement in (_KEPT_REPORTS, _NEW_REPORTS, _NEW_INCIDENTS, _INCIDENTS):
         connection.execute(statement)
     found = connection.execute(_DIGEST).fetchall()
     version = hashlib.sha256(repr((found, schema.DERIVATION)).encode()).hexdigest()[:12]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from data.errors import FileRejected
@@ -107,12 +108,12 @@ def to_report(row: Row) -> Report:
         detained=parse_count(cell("detained", "")),
         injured=parse_count(cell("injured", "")),
         killed=parse_count(cell("killed", "")),
-        state_response=tuple(_several_of(row, "state_response", STATE_RESPONSES)),
+        state_response=_several_of(row, "state_response", STATE_RESPONSES),
         source_name=cell("source_name", ""),
         source_url=cell("source_url", ""),
         source_published=_published(row),
         incident_ref=cell("incident_id", ""),
-        tags=tuple(_split(cell("tags", ""))),
+        tags=_split(cell("tags", "")),
     )
 
 
@@ -173,16 +174,17 @@ def _one_of(row: Row, column: str, words: dict[str, str]) -> str:
     return word
 
 
-def _several_of(row: Row, column: str, words: dict[str, str]) -> list[str]:
-    found = [word.casefold() for word in _split(row.cells.get(column, ""))]
+def _several_of(row: Row, column: str, words: dict[str, str]) -> tuple[str, ...]:
+    found = _split(row.cells.get(column, "").casefold())
     for word in found:
         if word not in words:
             raise BadCell(column, f"“{word[:40]}” is not one of {', '.join(words)}; separate several by ;")
     return found
 
 
-def _split(text: str) -> list[str]:
-    return [part.strip() for part in text.split(";") if part.strip()]
+@lru_cache(maxsize=20_000)  # a table uses the same words again and again
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
 def _location(row: Row) -> tuple[Location | None, str]:

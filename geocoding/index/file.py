@@ -12,7 +12,7 @@ _BUILT_BEFORE = "SHERU_GAZETTEER"
 
 
 def cache_folder() -> Path:
-    """`$SHERU_HOME/cache` where SHERU_HOME is set, else the user's cache folder of the platform if it can be written."""
+    """`$SHERU_HOME/cache` where SHERU_HOME is set, else the user's cache folder, if it can be written."""
     home = os.environ.get(_HOME)
     if home:
         return Path(home).expanduser() / "cache"

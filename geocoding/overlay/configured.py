@@ -56,7 +56,7 @@ def default_geocoder(
 
 
 def places_file(environment: Mapping[str, str], home: Path | None) -> Path | None:
-    """The list that is named, or the one that lies in the home. Raises OverlayRefused where the named one is missing."""
+    """The list that is named, or the one in the home. Raises OverlayRefused where the named one is missing."""
     named = environment.get(PLACES, "").strip()
     if named:
         if not Path(named).expanduser().is_file():

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
+from tests.browser.conftest import serve
+from tests.browser.editor import MESSY, begin, knowing_the_gazetteer, make_map
 from tests.browser.reader import PATIENCE, open_page, panel, sentence, shot, the_map
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -20,6 +23,8 @@ STATES = {
     "russian": "?lang=ru",
     "kazakh": "?lang=kk&country=KZ&incident=kz-almaty-2021-02-28",
     "timeline list": "?country=KZ",
+    "bars of a count": "?country=KZ&bars=detained",
+    "playback": "?country=KZ&play=2021-02-28,week",
     "list at one place": "?country=KZ&at=43.25,76.9,11",
     "legend": "",
     "more filters": "?killed_min=1&source=Deutsche%20Welle&precision=city",
@@ -94,3 +99,57 @@ def test_a_screen_reader_hears_the_sentence_the_table_and_the_incident(page: Pag
     expect(table.get_by_role("rowheader").first).to_be_visible(timeout=PATIENCE)
     expect(table.get_by_role("columnheader", name="Detained")).to_be_visible()
     expect(page.get_by_role("group", name="People in the incidents shown")).to_contain_text("at least 1,419")
+
+
+@pytest.fixture(scope="module")
+def adding(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Addresses of the page that makes a map of a table, by how far it is."""
+    home = knowing_the_gazetteer(tmp_path_factory.mktemp("adding"))
+    file = home / "messy.csv"
+    file.write_text(f"{MESSY}06.01.2022;Актау;Казахстан;Митинг;3;A;https://example.org/9;\n", encoding="utf-8")
+    with serve(home) as address:
+        page = browser.new_page(locale="en-GB")
+        found = {"begun": f"{address}/?edit=new&lang=en"}
+        begin(page, address, file)
+        found["understood"] = page.url
+        begin(page, address, file)
+        make_map(page)
+        found["reviewed"] = page.url
+        page.close()
+        yield found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 390])
+@pytest.mark.parametrize(("state", "last"), [("begun", ".choose"), ("understood", "#step-4"), ("reviewed", "#step-7")])
+def test_axe_finds_nothing_serious_where_a_table_becomes_a_map(
+    browser: Browser, adding: dict[str, str], state: str, last: str, width: int, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme, locale="en-GB")
+    page = context.new_page()
+    page.goto(adding[state])
+    expect(page.locator(last)).to_be_visible(timeout=PATIENCE)
+    if state == "reviewed":
+        expect(page.locator(".review .choice").first).to_be_visible(timeout=PATIENCE)
+    shot(page, f"access-adding-{state}-{width}-{scheme}")
+    assert [found for frame in page.frames for found in serious(frame)] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    context.close()
+
+
+def test_the_keyboard_alone_decides_about_a_place_and_the_focus_stays(page: Page, adding: dict[str, str]) -> None:
+    page.goto(adding["reviewed"])
+    entry = page.locator(".review .entry").filter(has_text="Несуществующинск")
+    expect(entry).to_be_visible(timeout=PATIENCE)
+    entry.focus()
+    page.keyboard.press("Enter")
+    expect(entry).to_have_attribute("aria-current", "true")
+    expect(entry).to_be_focused()
+    page.get_by_role("button", name="Leave it off the map").focus()
+    page.keyboard.press("Enter")
+    expect(entry).to_contain_text("left off the map", timeout=PATIENCE)
+    expect(page.get_by_role("group", name=re.compile("Springfield"))).to_be_visible()  # the next one that is open
+    expect(page.locator(".review .entry[aria-current]")).to_be_focused()
+    entry.press("Enter")
+    page.get_by_role("button", name="Take the choice back").press("Enter")
+    expect(entry).to_contain_text("only what is around it", timeout=PATIENCE)

@@ -35,7 +35,19 @@ HOSTILE = [
     "<img src=x onerror=a>",
 ]
 WORLD = "bbox=-180,-90,180,90"
-LISTS = [f"/clusters?{WORLD}&zoom=3", "/timeline", "/summary", "/incidents", "/incidents.csv", "/incidents.geojson"]
+FRAMES = f"/frames?{WORLD}&zoom=3&window=week&day=2021-02-28"
+VIEWS = [f"/{name}?{WORLD}&zoom=3" for name in ("clusters", "points", "heat")]
+LISTS = [
+    *VIEWS,
+    FRAMES,
+    "/countries",
+    "/regions",
+    "/timeline",
+    "/summary",
+    "/incidents",
+    "/incidents.csv",
+    "/incidents.geojson",
+]
 
 
 def client() -> TestClient:
@@ -84,6 +96,45 @@ def test_clusters_are_what_a_viewport_shows(api: TestClient) -> None:
     assert {cell["name"] for cell in across} == {"Suva", "Apia"}
 
 
+def test_clusters_and_regions_bring_the_people_that_are_asked_for(api: TestClient) -> None:
+    (cell,) = asked(api, f"/clusters?{WORLD}&zoom=10&country=KZ&type=detention&size=detained")["clusters"]
+    assert (cell["people"]["low"], cell["people"]["high"], cell["people"]["unknown_in"]) == (50, None, 0)
+    regions = asked(api, "/regions?country=KZ&size=participants")
+    assert regions["unknown"] == 1
+    assert next((each["name"], each["people"]["high"]) for each in regions["regions"]) == ("Almaty", 180)
+    for path in (f"/clusters?{WORLD}&zoom=10", "/regions?country=KZ"):
+        assert named(api.get(f"{path}&size=killed")) == ["size"]
+
+
+def test_countries_have_values_classes_and_the_period_before(api: TestClient) -> None:
+    found = asked(api, "/countries?country=KZ&from=2021-03-01&to=2021-03-31")
+    (kazakhstan,) = found["countries"]
+    assert found["before"] == {"from": "2021-01-29", "to": "2021-02-28"}
+    assert kazakhstan["values"] == {"incidents": 1, "detained": 0, "per_million": 0.055, "change": 0}
+    assert found["classes"] == {"incidents": [[1, 1]], "detained": [], "per_million": [[0.055, 0.055]], "change": []}
+    assert asked(api, "/countries?country=KZ&from=2021-03-01")["before"] is None
+
+
+def test_points_and_heat_are_what_a_viewport_shows(api: TestClient) -> None:
+    almaty = "bbox=76,43,77,44&zoom=9&country=KZ"
+    found = asked(api, f"/points?{almaty}")
+    assert (found["total"], [each["name"] for each in found["points"]]) == (2, ["Almaty", "Almaty"])
+    assert found["points"][1]["incident_id"] == "kz-almaty"
+    warm = asked(api, f"/heat?{almaty}")
+    assert (warm["pixels"], warm["left_out"], [each[2] for each in warm["squares"]]) == (16, 0, [2])
+
+
+@pytest.mark.parametrize("path", ["/incidents", "/incidents.csv"])
+def test_an_answer_is_sent_compressed_to_who_takes_it(api: TestClient, path: str) -> None:
+    plain = api.get(path, headers={"Accept-Encoding": "identity"})
+    packed = api.get(path, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.content == plain.content
+    tag = {"If-None-Match": packed.headers["etag"]}
+    assert api.get(path, headers={"Accept-Encoding": "gzip"} | tag).status_code == 304
+
+
 def test_the_timeline_is_in_bins_and_says_what_is_in_none(api: TestClient) -> None:
     found = asked(api, "/timeline?country=KZ&bin=month")
     first = {"start": "2021-02-01", "end": "2021-02-28", "incidents": 1, "types": {"detention": 1}}
@@ -91,6 +142,36 @@ def test_the_timeline_is_in_bins_and_says_what_is_in_none(api: TestClient) -> No
     assert (found["bin"], found["from"], found["to"], found["imprecise"]) == ("month", "2021-02-28", "2022-12-31", 1)
     nothing = asked(api, "/timeline?country=ZZ")
     assert (nothing["from"], nothing["bins"]) == (None, [])
+
+
+def test_the_bars_of_a_count_are_totals_and_what_is_in_no_bar_has_one_too(api: TestClient) -> None:
+    found = asked(api, "/timeline?country=KZ&bin=month&bars=participants")
+    assert [(each["people"]["low"], each["people"]["high"]) for each in found["bins"]] == [(100, 150), (0, 30), (0, 0)]
+    assert [each["people"]["unknown_in"] for each in found["bins"]] == [0, 0, 1]
+    assert found["imprecise_people"]["unknown_in"] == 1
+    assert asked(api, "/timeline?country=BY&bin=month&bars=killed")["imprecise_people"] is None
+
+
+def test_a_bin_that_would_give_too_many_is_lengthened_and_the_answer_names_it(api: TestClient) -> None:
+    assert asked(api, "/timeline?bin=day")["bin"] == "week"
+    assert asked(api, "/timeline?bin=decade")["bins"][0]["end"] == "2019-12-31"
+
+
+def test_frames_are_windows_of_time_with_five_numbers_a_cell(api: TestClient) -> None:
+    found = asked(api, f"{FRAMES}&country=KZ")
+    assert len(found["frames"]) == 60
+    (frame,) = (each for each in found["frames"] if each["start"] == "2021-02-22")
+    assert (frame["end"], frame["incidents"], frame["imprecise"], frame["cut"]) == ("2021-02-28", 1, 0, 0)
+    x, y, number, imprecise, place = frame["cells"]
+    assert (x, y) == (1461, 750)  # Almaty at zoom 3: 2048 pixels are the world
+    assert (number, imprecise, found["types"][place]) == (1, 0, "detention")
+    assert asked(api, FRAMES.replace("02-28", "02-25"))["frames"] == asked(api, FRAMES)["frames"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("window", ["day", "week", "month", "year"])
+def test_frames_at_the_ends_of_the_calendar_are_answered(api: TestClient, day: str, window: str) -> None:
+    assert asked(api, f"/frames?{WORLD}&zoom=3&window={window}&day={day}")["frames"]
 
 
 def test_the_summary_has_ranges_and_what_is_on_no_map(api: TestClient) -> None:
@@ -219,7 +300,10 @@ def test_a_bad_filter_is_refused_and_named_by_every_view(api: TestClient, path: 
         ("/incidents.csv?on_map=maybe", "on_map"),
         ("/incidents?on_map=maybe", "on_map"),
         ("/incidents?on_map=", "on_map"),
-        ("/timeline?bin=decade", "bin"),
+        ("/timeline?bin=hour", "bin"),
+        ("/timeline?bars=arrested", "bars"),
+        (f"/frames?{WORLD}&zoom=3&window=decade&day=2021-02-28", "window"),
+        (f"/frames?{WORLD}&zoom=3&window=week&day=someday", "day"),
     ],
 )
 def test_a_bad_parameter_of_a_view_is_refused_and_named(api: TestClient, path: str, name: str) -> None:

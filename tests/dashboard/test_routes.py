@@ -42,6 +42,31 @@ def test_the_api_and_every_file_of_the_map_are_below_the_prefix(client: TestClie
     assert client.get(f"{base}/assets/places.json").headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.parametrize("name", ["countries-10m.json", "places.json", asset("map.js"), "vendor/d3-timeline.js"])
+def test_our_files_are_sent_compressed_to_who_takes_it(client: TestClient, prefix: str, name: str) -> None:
+    base = f"/{prefix.strip('/')}" if prefix.strip("/") else ""
+    path = f"{base}/{name if name.startswith('assets/') else f'assets/{name}'}"
+    plain = client.get(path, headers={"Accept-Encoding": "identity"})
+    small = client.get(path, headers={"Accept-Encoding": "gzip"})
+    assert small.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert small.content == plain.content
+    assert int(small.headers["content-length"]) < len(plain.content) / 2
+    assert small.headers["content-type"] == plain.headers["content-type"]
+    if "etag" in plain.headers:
+        known = {"If-None-Match": small.headers["etag"], "Accept-Encoding": "gzip"}
+        assert client.get(path, headers=known).status_code == 304
+
+
+def test_countries_of_the_base_map_are_named_as_in_the_data() -> None:
+    for detail, least in (("110m", 175), ("50m", 236), ("10m", 239)):
+        topology = json.loads((ASSETS / f"countries-{detail}.json").read_text(encoding="utf-8"))
+        shapes = topology["objects"]["countries"]["geometries"]
+        codes = {shape["properties"]["name"]: shape.get("id") for shape in shapes}
+        assert (codes["Kazakhstan"], codes["Kosovo"], codes["France"], codes["Norway"]) == ("KZ", "XK", "FR", "NO")
+        assert len({code for code in codes.values() if code}) >= least
+        assert all(re.fullmatch("[A-Z]{2}", code) for code in codes.values() if code)
+
+
 def test_no_file_outside_the_assets_is_served(client: TestClient, prefix: str) -> None:
     base = f"/{prefix.strip('/')}" if prefix.strip("/") else ""
     for path in ("../page.py", "..%2fpage.py", "%2e%2e/page.py", "....//page.py"):

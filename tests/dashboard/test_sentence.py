@@ -9,7 +9,8 @@ import pytest
 from dashboard.sentence import sentence
 from dashboard.translations import words
 from data.filters import Filters
-from data.summary import Summary, Total
+from data.summary import Summary
+from data.totals import Total
 
 NOBODY = Total(low=0, high=0, known_in=0, low_known_in=0, approximate=False, unknown_in=0)
 

@@ -10,8 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.translations import LANGUAGES
-from dashboard.view import Position, View, query_string, read_view
+from dashboard.view import LAYERS, Moment, Position, View, query_string, read_view
+from data.bins import BINS
+from data.by_country import MEASURES
+from data.clusters import SIZES
 from data.filters import Filters
+from data.frames import WINDOWS
+from data.vocabulary import COUNT_KINDS
 
 positions = st.builds(
     Position,
@@ -25,6 +30,12 @@ views = st.builds(
     position=st.none() | positions,
     incident=st.from_regex(r"[a-z0-9]{1,20}(-[a-z0-9]{1,8}){0,4}", fullmatch=True) | st.just(""),
     language=st.sampled_from(["", *LANGUAGES]),
+    layer=st.sampled_from(LAYERS),
+    size=st.sampled_from(SIZES),
+    shade=st.sampled_from(MEASURES),
+    bin=st.sampled_from(["", *BINS]),
+    bars=st.sampled_from(["", *COUNT_KINDS]),
+    play=st.none() | st.builds(Moment, st.dates(), st.sampled_from(WINDOWS)),
 )
 
 
@@ -50,6 +61,16 @@ def test_the_plain_address_is_the_plain_view() -> None:
         ("incident", "<script>"),
         ("incident", "x" * 5000),
         ("lang", "tlh"),
+        ("layer", "dots"),
+        ("size", "age"),
+        ("shade", "x"),
+        ("bin", "hour"),
+        ("bars", "arrested"),
+        ("play", "2021-02-28"),
+        ("play", "2021-02-30,week"),
+        ("play", "2021-02-28,decade"),
+        ("play", "20210228,week"),
+        ("play", "${x},week"),
         ("from", "2021-02-30"),
         ("country", "Kazakhstan"),
     ],
@@ -71,11 +92,17 @@ OLD_LINKS = {
     "country=KZ&from=2021-02-01&to=2021-02-28&at=43.25,76.92,10&incident=kz-almaty-2021-02-28&lang=ru": View(
         Filters(countries=("KZ",), start=date(2021, 2, 1), end=date(2021, 2, 28)),
         Position(43.25, 76.92, 10),
-        "kz-almaty-2021-02-28",
-        "ru",
+        incident="kz-almaty-2021-02-28",
+        language="ru",
     ),
     "type=detention&q=park&detained_min=50&precision=city&source=RFE/RL": View(
         Filters(types=("detention",), text="park", detained_min=50, precisions=("city",), sources=("RFE/RL",))
+    ),
+    "country=KZ&layer=countries&shade=per_million&size=detained": View(
+        Filters(countries=("KZ",)), layer="countries", shade="per_million", size="detained"
+    ),
+    "country=KZ&bin=decade&bars=detained&play=2021-02-28,week": View(
+        Filters(countries=("KZ",)), bin="decade", bars="detained", play=Moment(date(2021, 2, 28), "week")
     ),
 }
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
 from data.store import Store
 from geocoding import OfflineGeocoder
+from geocoding.index.file import ensure_index
 from tests.data.builders import filled_store
 
 ROWS = [
@@ -45,3 +47,16 @@ def connection(store: Store) -> Iterator[Connection]:
 def geocoder() -> OfflineGeocoder:
     """Its index is built once on a machine, in the user's cache folder."""
     return OfflineGeocoder()
+
+
+@pytest.fixture(scope="session")
+def gazetteer_folder() -> Path:
+    """Where this machine keeps the gazetteer: built once, not once for each home."""
+    return ensure_index(progress=False).parent
+
+
+@pytest.fixture
+def home_with_gazetteer(gazetteer_folder: Path, home: Path) -> Path:
+    """An empty SHERU_HOME that knows the gazetteer."""
+    (home / "cache").symlink_to(gazetteer_folder)
+    return home

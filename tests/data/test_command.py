@@ -9,24 +9,21 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
+from data.drafts.folder import Drafts
+from data.drafts.job import make_map
 from data.importer import BUNDLED
+from data.recipe import PlaceDecision, Recipe, to_json
+from data.settings import PrivateLimits
 from data.store import Store
-from geocoding.index.file import ensure_index
+from geocoding import Place
 from tests.data.builders import stored_reports, write_table
 
 ALMATY = {"date": "2021-02-28", "place": "Almaty", "country": "Kazakhstan", "detained": "about 50"}
 
 
-@pytest.fixture(scope="session")
-def gazetteer_folder() -> Path:
-    """Where this machine keeps the gazetteer: built once, not once for each home."""
-    return ensure_index(progress=False).parent
-
-
 @pytest.fixture
-def home(gazetteer_folder: Path, home: Path) -> Path:
-    (home / "cache").symlink_to(gazetteer_folder)
-    return home
+def home(home_with_gazetteer: Path) -> Path:
+    return home_with_gazetteer
 
 
 @pytest.fixture
@@ -150,3 +147,101 @@ def test_an_unknown_command_or_option_is_refused() -> None:
         with pytest.raises(SystemExit) as ended:
             main(arguments)
         assert ended.value.code == 2
+
+
+def test_a_private_map_is_published_by_the_recipe_that_made_it_and_only_by_its_key(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = Drafts(home, PrivateLimits()).create()
+    file = write_table(home / "hers.csv", [{"When": "2021-02-28", "Where": "Verny", "Land": "Kazakhstan"}])
+    with draft.receiving("hers.csv", 1000) as take:
+        take(file.read_bytes())
+    columns = {"date": "when", "place": "where", "country": "land"}
+    almaty = PlaceDecision(Place("Verny", country="Kazakhstan"), instead=Place("Almaty", country="Kazakhstan"))
+    draft.decide(Recipe(source="mapped", columns=columns, places=(almaty,)))
+    assert main(["publish", draft.key]) == 2
+    assert "no map of this draft yet" in capsys.readouterr().err
+    make_map(draft, lambda *_: None)
+    assert main(["publish", draft.dataset]) == 2
+    assert main(["publish", draft.key, "--dry-run"]) == 0
+    assert Store(home).is_empty
+    assert main(["publish", draft.key]) == 0
+    assert draft.key not in "".join(capsys.readouterr())
+    (stored,) = stored_reports(Store(home))
+    assert stored.location
+    assert (stored.place.text, stored.location.name) == ("Verny", "Almaty")
+
+
+def test_a_public_place_is_as_coarse_as_the_operator_asks_in_the_store_and_in_the_download(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home_of_a_person = {"lat": "43.2412345678", "lon": "76.9112345678"}
+    few = {"lat": "43.3398765", "lon": "76.8898765", "participants": "1", "description": "picket"}
+    file = write_table(home / "rows.csv", [ALMATY | home_of_a_person, ALMATY | few])
+    monkeypatch.setenv("SHERU_NO_SPOTS", "1")
+    monkeypatch.setenv("SHERU_FEWEST", "10")
+    assert main(["import", str(file), "--annotated", str(home / "annotated.csv")]) == 0
+    precisions = [report.location.precision for report in stored_reports(Store(home)) if report.location]
+    assert sorted(precisions) == ["admin2", "city"]
+    assert main(["export", str(home / "out.csv")]) == 0
+    assert main(["export", str(home / "out.geojson")]) == 0
+    for path in (home / "out.csv", home / "out.geojson"):
+        for digits in ("43.241", "76.911", "43.339", "76.889"):
+            assert digits not in path.read_text("utf-8")
+
+
+def test_without_rules_a_public_coordinate_is_rounded_to_about_a_metre(home: Path) -> None:
+    assert main(["import", str(write_table(home / "r.csv", [ALMATY | {"lat": "43.241234567", "lon": "76.9"}]))]) == 0
+    (stored,) = stored_reports(Store(home))
+    assert stored.location
+    assert stored.location.latitude == 43.24123
+
+
+def test_her_table_is_written_with_ours_beside_it(home: Path, rows: Path) -> None:
+    out = home / "out.csv"
+    assert main(["import", str(rows), "--dry-run", "--annotated", str(out)]) == 1
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        written = list(csv.DictReader(file))
+    assert [row["row_status"] for row in written] == ["stored", "duplicate", "stored", "rejected"]
+    assert written[0]["place"] == "Almaty" and float(written[0]["lat"]) > 40
+
+
+def test_columns_and_decisions_come_from_the_command_line(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = write_table(home / "theirs.csv", [{"When": "2021-02-28", "Town, as told": "Almati"}])
+    decision = PlaceDecision(Place("Almati"), instead=Place("Almaty", country="Kazakhstan"))
+    (home / "recipe.json").write_text(to_json(Recipe(places=(decision,))), "utf-8")
+    options = ["--map", "When=date", "--map", "Town, as told=place", "--recipe", str(home / "recipe.json")]
+    assert main(["import", str(table), *options]) == 0
+    assert "theirs.csv was read as: mapped" in capsys.readouterr().out
+    (stored,) = stored_reports(Store(home))
+    assert stored.location and (stored.location.name, stored.location.country_code) == ("Almaty", "KZ")
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (["other.csv", "--annotated", "out.csv"], "--annotated takes one FILE"),
+        (["--recipe", "none.json"], "none.json: cannot be read"),
+        (["--recipe", "rows.csv"], "this is no recipe"),
+    ],
+)
+def test_options_that_cannot_be_followed_change_nothing(
+    home: Path,
+    rows: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    options: list[str],
+    complaint: str,
+) -> None:
+    monkeypatch.chdir(home)
+    assert main(["import", str(rows), *options]) == 2
+    assert complaint in capsys.readouterr().err
+    assert Store(home).is_empty
+
+
+@pytest.mark.parametrize("mapping", ["When", "=date", "When=moment"])
+def test_a_mapping_that_names_no_field_is_refused(rows: Path, mapping: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["import", str(rows), "--map", mapping])
+    assert ended.value.code == 2

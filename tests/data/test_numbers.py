@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
+from data.bins import BINS, last_day
 from data.filters import Filters
 from data.listing import MAX_PAGE, not_on_map, one, page, reports_of
 from data.store import Store
-from data.summary import Total, counts_by, summary
-from data.timeline import BINS, last_day, timeline, whole_span
+from data.summary import counts_by, summary
+from data.timeline import timeline, whole_span
+from data.totals import Total
 from tests.data.builders import bring, filled_store
 
 LENGTHS = st.sampled_from([None, *BINS])

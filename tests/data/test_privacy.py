@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.coarsening import Coarsening
-from data.privacy import coarsened
+from data.privacy import Coarsening, coarsened
 from geocoding.distance import great_circle_km
 from tests.data.builders import report
 

@@ -35,10 +35,13 @@ class Review {
     if (said === this.said) return;
     this.said = said;
     const open = data.places.findIndex((place) => !place.decided);
-    if (this.chosen === undefined || this.justDecided) this.chosen = open < 0 ? 0 : open;
+    const decided = this.justDecided;
+    if (this.chosen === undefined || decided) this.chosen = open < 0 ? 0 : open;
+    this.chosen = Math.min(this.chosen, data.places.length - 1);
     this.justDecided = false;
     this.page = Math.floor(this.chosen / PAGE);
     this.draw();
+    if (decided) this.focusEntry();
   }
 
   draw() {
@@ -75,9 +78,15 @@ class Review {
     button.onclick = () => {
       this.chosen = number;
       this.draw();
+      this.focusEntry();
     };
     item.append(button);
     return item;
+  }
+
+  // What is drawn anew has lost the focus; it goes to the place that is open now.
+  focusEntry() {
+    this.list.querySelector("[aria-current]")?.focus({ preventScroll: true });
   }
 
   drawDetail() {

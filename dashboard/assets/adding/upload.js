@@ -43,7 +43,7 @@ function send(file, { data, setTriggerValue }, { zone, bar, status }) {
     zone.classList.remove("busy");
     bar.hidden = true;
     if (request.status === 200) return setTriggerValue("sent", `${Date.now()}`);
-    status.textContent = request.status === 413 ? strings.too_large : strings.failed;
+    status.textContent = { 413: strings.too_large, 429: strings.too_many }[request.status] ?? strings.failed;
   };
   bar.hidden = false;
   zone.classList.add("busy");

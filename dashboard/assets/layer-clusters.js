@@ -1,0 +1,147 @@
+// Incidents gathered in cells of the screen, and incidents one by one. Marks that stay are the same nodes: they keep the
+// focus and a click that has begun. Others split from what they were gathered in, or run together into it.
+(function () {
+  "use strict";
+  const sheru = (window.sheru = window.sheru || {});
+
+  const SPLIT = { duration: 220, easing: "ease-out" }; // ms
+  const APART = 10; // pixels: about half of what lies between marks around one place
+
+  const cellOf = (map, latlng, zoom) => map.project(latlng, zoom).divideBy(sheru.CELL).floor();
+
+  const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  // Pixels on the screen from where one mark stands to another.
+  const between = (map, from, to) => map.latLngToLayerPoint(to).subtract(map.latLngToLayerPoint(from));
+
+  // `marks` by a key that says all that is drawn of them: {cell, moved}.
+  const replace = (layer, marks) => {
+    const { map } = layer;
+    const zoom = Math.round(map.getZoom());
+    const shown = (layer.shown = layer.shown || new Map());
+    const gone = [...shown].filter(([key]) => !marks.has(key));
+    const came = [...marks].filter(([key]) => !shown.has(key));
+    const split = layer.drawnZoom !== undefined && layer.drawnZoom !== zoom && !still() ? Math.min(zoom, layer.drawnZoom) : null;
+    layer.drawnZoom = zoom;
+    const olds = new Map();
+    for (const [key, mark] of gone) {
+      shown.delete(key);
+      const at = layer.shownAt(mark.cell);
+      if (split === null || !mark.getElement() || !map.getBounds().contains(at)) layer.marks.removeLayer(mark);
+      else olds.set(mark, at);
+    }
+    for (const [key, { cell, moved }] of came) {
+      const mark = sheru.mark(cell, layer, moved).addTo(layer.marks);
+      shown.set(key, mark);
+      if (split !== null) grow(layer, mark, olds, split);
+    }
+    for (const [mark, at] of olds) leave(layer, mark, at, split);
+  };
+
+  const nearest = (map, at, places, zoom) => {
+    const cell = cellOf(map, at, zoom);
+    return places.find((place) => cellOf(map, place, zoom).equals(cell));
+  };
+
+  // A new mark comes from the old one that held it.
+  const grow = (layer, mark, olds, zoom) => {
+    const at = layer.shownAt(mark.cell);
+    const from = nearest(layer.map, at, [...olds.values()], zoom);
+    const { x, y } = from ? between(layer.map, at, from) : { x: 0, y: 0 };
+    const body = mark.getElement()?.firstElementChild;
+    body?.animate([{ transform: `translate(${x}px, ${y}px) scale(.5)`, opacity: 0 }, { transform: "none", opacity: 1 }], SPLIT);
+  };
+
+  // An old one runs into the new one that holds it, and can no longer be pressed.
+  const leave = (layer, mark, at, zoom) => {
+    const node = mark.getElement();
+    const to = nearest(layer.map, at, [...layer.shown.values()].map((each) => layer.shownAt(each.cell)), zoom);
+    const { x, y } = to ? between(layer.map, at, to) : { x: 0, y: 0 };
+    Object.assign(node, { inert: true });
+    node.removeAttribute("aria-label");
+    node.classList.add("leaving");
+    delete node.dataset.incident;
+    const fading = node.firstElementChild.animate(
+      [{ opacity: 1 }, { transform: `translate(${x}px, ${y}px) scale(.5)`, opacity: 0 }], { ...SPLIT, fill: "forwards" });
+    fading.finished.catch(() => {}).then(() => layer.marks.removeLayer(mark));
+  };
+
+  const clear = (layer) => {
+    layer.marks.clearLayers();
+    layer.shown = new Map();
+    layer.drawnZoom = undefined;
+    sheru.base.avoid([]);
+  };
+
+  // The open incident, or the cell of the grid that it is gathered in.
+  const highlight = (layer) => {
+    const { open, open_at: at } = layer.options;
+    const { map } = layer;
+    const zoom = Math.round(map.getZoom());
+    const shown = [...(layer.shown?.values() || [])];
+    const alone = shown.some((mark) => mark.id === open);
+    const inside = open && at && !alone ? cellOf(map, at, zoom) : null;
+    for (const mark of shown) {
+      const { cell } = mark;
+      const holds = inside && cell.count > 1 && cellOf(map, [cell.latitude, cell.longitude], zoom).equals(inside);
+      mark.getElement()?.classList.toggle("open", Boolean(open && mark.id === open) || Boolean(holds));
+    }
+  };
+
+  const most = (strings, size) => (cells) =>
+    [...cells].filter((cell) => cell.name).sort((one, other) => other.count - one.count)
+      .map((cell) => sheru.label(cell, strings, size));
+
+  sheru.layers.clusters = {
+    url: (layer) => layer.url("clusters", layer.chosen.size === "incidents" ? "" : `size=${layer.chosen.size}`),
+    draw: (layer, { clusters }) => {
+      const { strings } = layer.options;
+      const { size } = layer.chosen;
+      const key = (cell) => JSON.stringify([cell, layer.turns(cell), size, strings.language]);
+      replace(layer, new Map(clusters.map((cell) => [key(cell), { cell }])));
+      sheru.base.avoid(clusters.map((cell) => ({ at: layer.shownAt(cell), size: sheru.diameter(cell, size) })));
+    },
+    clear,
+    highlight,
+    count: ({ clusters }) => clusters.reduce((sum, cell) => sum + cell.count, 0),
+    most: ({ clusters }, { options, chosen }) => most(options.strings, chosen.size)(clusters),
+    legend: () => sheru.legends.marks(),
+  };
+
+  // Marks around one place, each beside the last as the seeds of a sunflower (H. Vogel, 1979); one alone stands on it.
+  const seed = (number, all) => {
+    if (all === 1) return { x: 0, y: 0 };
+    const turn = number * Math.PI * (3 - Math.sqrt(5)), away = APART * Math.sqrt(number + 0.5);
+    return { x: Math.round(away * Math.cos(turn)), y: Math.round(away * Math.sin(turn)), around: number > 0 };
+  };
+
+  sheru.layers.incidents = {
+    url: (layer) => layer.url("points"),
+    draw: (layer, { points }) => {
+      const { strings } = layer.options;
+      const places = Map.groupBy(points, (point) => `${point.latitude},${point.longitude}`);
+      const marks = new Map();
+      const taken = [];
+      for (const held of places.values()) {
+        held.forEach((point, number) => {
+          const cell = { ...point, count: 1, one_place: true, types: { [point.event_type]: 1 } };
+          const moved = seed(number, held.length);
+          marks.set(JSON.stringify([point, moved, layer.turns(cell), strings.language]), { cell, moved });
+        });
+        taken.push({ at: layer.shownAt(held[0]), size: 18 + 2 * APART * Math.sqrt(held.length - 1) });
+      }
+      replace(layer, marks);
+      sheru.base.avoid(taken);
+    },
+    clear,
+    highlight,
+    count: ({ total }) => total,
+    most: () => [],
+    legend: (layer, { total, points }) => {
+      const { legend } = layer.options.strings;
+      const some = legend.newest.replace("{n}", sheru.number(points.length, layer.options.strings))
+        .replace("{total}", sheru.number(total, layer.options.strings));
+      return sheru.legends.marks(total > points.length ? [some] : []);
+    },
+  };
+})();

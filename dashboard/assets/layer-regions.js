@@ -1,0 +1,90 @@
+// First-level regions as circles whose area is in proportion to what the reader chose.
+(function () {
+  "use strict";
+  const sheru = (window.sheru = window.sheru || {});
+  const { element } = sheru;
+
+  const LARGEST = 72, LEAST = 8; // pixels across
+
+  const valueOf = (region) => (region.people ? sheru.least(region.people) : region.incidents);
+  const across = (value, most) => Math.max(LEAST, LARGEST * Math.sqrt(value / (most || 1)));
+  const largest = ({ regions }) => Math.max(0, ...regions.map((region) => valueOf(region) || 0));
+
+  const said = (region, layer) => {
+    const { strings } = layer.options;
+    const people = region.people ? `; ${sheru.people(layer.chosen.size, region.people, strings)}` : "";
+    return `${region.name}: ${sheru.form("incidents", region.incidents, strings)}${people}`;
+  };
+
+  const facts = (region, layer) => {
+    const { strings } = layer.options;
+    const note = element("div", "sheru-hint");
+    note.append(element("strong", "", region.name), element("span", "", sheru.countryName(region.country, strings.language)));
+    note.append(element("span", "", sheru.form("incidents", region.incidents, strings)));
+    if (region.people) note.append(element("span", "", sheru.people(layer.chosen.size, region.people, strings)));
+    return note;
+  };
+
+  const mark = (region, layer, most) => {
+    const value = valueOf(region);
+    const width = value === null ? LEAST * 2 : across(value, most);
+    const hit = Math.max(width, 16); // as much as a finger finds
+    const look = value === null ? "unknown" : value === 0 ? "zero" : "";
+    const body = element("span", `sheru-region ${look}`);
+    body.style.width = body.style.height = `${width}px`;
+    const icon = L.divIcon({ html: body, className: "sheru-icon round", iconSize: [hit, hit] });
+    const at = layer.shownAt(region);
+    const made = L.marker(at, { icon, zIndexOffset: -Math.round(width) * 1000 });
+    made.bindTooltip(() => facts(region, layer), { direction: "top", offset: [0, -width / 2], className: "sheru-tip", opacity: 1 });
+    sheru.pressed(made, said(region, layer), () => {
+      L.popup({ className: "sheru-popup" }).setLatLng(at).setContent(facts(region, layer)).openOn(layer.map);
+    });
+    return made;
+  };
+
+  // The largest number and two smaller ones that are easy to say.
+  const steps = (most) => {
+    const nice = (value) => {
+      const unit = 10 ** Math.floor(Math.log10(value));
+      return [5, 2, 1].map((each) => each * unit).find((each) => each <= value);
+    };
+    return [...new Set([most, most / 4, most / 20].filter((value) => value >= 1).map(nice))];
+  };
+
+  sheru.layers.regions = {
+    url: (layer) => layer.url("regions", layer.chosen.size === "incidents" ? "" : `size=${layer.chosen.size}`),
+    draw: (layer, content) => {
+      const drawn = JSON.stringify([layer.answer.wanted, layer.options.language, Math.round(layer.map.getCenter().lng / 360)]);
+      if (layer.regionsDrawn === drawn) return;
+      layer.regionsDrawn = drawn;
+      layer.marks.clearLayers();
+      const most = largest(content);
+      for (const region of content.regions) mark(region, layer, most).addTo(layer.marks);
+    },
+    clear: (layer) => {
+      layer.regionsDrawn = "";
+      layer.marks.clearLayers();
+    },
+    count: ({ regions }) => regions.reduce((sum, { incidents }) => sum + incidents, 0),
+    most: ({ regions }, layer) => regions.map((region) => said(region, layer)),
+    legend: (layer, content) => {
+      const { strings } = layer.options;
+      const most = largest(content);
+      const list = element("ul", "sheru-sizes");
+      for (const value of most ? steps(most) : []) {
+        const circle = element("span", "sheru-region");
+        circle.style.width = circle.style.height = `${across(value, most)}px`;
+        list.appendChild(element("li", "")).append(circle, element("span", "", sheru.number(value, strings)));
+      }
+      const unknown = content.regions.some((region) => valueOf(region) === null);
+      if (unknown) list.appendChild(element("li", "")).append(element("span", "sheru-region unknown"), element("span", "", strings.legend.unknown));
+      const { size } = layer.chosen;
+      const notes = [
+        size === "incidents" ? "" : strings.legend.least,
+        strings.legend.nearest,
+        content.unknown ? sheru.form("region_unknown", content.unknown, strings) : "",
+      ];
+      return { title: strings.choices.size.values[size], content: [list], notes };
+    },
+  };
+})();
