@@ -65,6 +65,6 @@ def file_findings(environment: Mapping[str, str]) -> Iterator[Finding]:
     for file in settings_files(environment):
         if file.problem:
             yield wrong(file.problem)
-        elif file.path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
-            text = f"{file.path} can be read by other users of this machine: chmod 600"
+        elif file.path.stat().st_mode & stat.S_IROTH:
+            text = f"{file.path} can be read by other users of this machine: chmod o-r"
             yield wrong(f"{text}, for it holds a secret") if secret & {*file.values} else note(text)
