@@ -18,7 +18,7 @@ def get_health() -> JSONResponse:
         version = snapshot().version
     except NothingPublished:
         return JSONResponse({"ok": True, "version": None}, headers=_NO_STORE)
-    except (StoreUnavailable, OSError):
-        logging.getLogger(__name__).exception("the data cannot be read")
+    except StoreUnavailable as error:
+        logging.getLogger(__name__).error("%s", error)
         return JSONResponse({"ok": False, "version": None}, 503, _NO_STORE)
     return JSONResponse({"ok": True, "version": version}, headers=_NO_STORE)
