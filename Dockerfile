@@ -1,4 +1,4 @@
-# docker build -f deploy/Dockerfile -t sheru .          # see docs/deployment.md
+# docker build -t sheru .          # how to run it: docs/deployment.md
 FROM python:3.11-slim AS build
 WORKDIR /opt/sheru
 COPY requirements.txt .
