@@ -4,15 +4,18 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test setup lint bundle catalogues dictionary assets pictures bench fuzz bench-start bench-import bench-scale bench-geocoding chromium clean
+.PHONY: run test setup lint bundle catalogues dictionary assets pictures bench fuzz bench-start bench-import bench-scale bench-geocoding check chromium proxies clean
 
 run: .venv/runtime  ## serve the dashboard with the bundled incidents
 	@echo "Sheru: http://$(HOST):$(PORT)"
 	@exec $(BIN)/streamlit run --server.address $(HOST) --server.port $(PORT)
 
+check: .venv/runtime  ## what is set, what it means for privacy, what is wrong
+	$(BIN)/python -m dashboard check
+
 setup: .venv/runtime  ## the virtual environment with what the dashboard needs
 
-test: lint chromium  ## every check and every test, the browser's included
+test: lint chromium proxies  ## every check and every test, the browser's included
 	$(BIN)/python -m pytest
 
 lint: .venv/development
@@ -62,6 +65,15 @@ chromium: .venv/development
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy chromium fonts-noto-core; \
 	else $(BIN)/playwright install chromium; fi
+
+# The proxies that tests put before the dashboard: Debian's, unpacked and not installed, so that no service starts.
+proxies: .venv/python
+	@for name in nginx caddy; do \
+		if command -v $$name >/dev/null || [ -d .venv/$$name ] || ! command -v apt-get >/dev/null; then continue; fi; \
+		if [ "$$(id -u)" = 0 ]; then apt-get update -q; fi; \
+		( cd .venv && rm -f $${name}_*.deb && apt-get download -q $$name && dpkg -x $${name}_*.deb $$name && rm $${name}_*.deb ) \
+			|| echo "$$name cannot be had here: its tests are skipped"; \
+	done
 
 .venv/python:
 	$(PYTHON) -m venv .venv

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from data.drafts.folder import Drafts
+from data.errors import StoreUnavailable
 from data.importer import seed
 from data.schema import PUBLIC
 from data.settings import settings
@@ -28,12 +29,16 @@ def store() -> Store:
 
 @cache
 def opened_store() -> Store:
-    """The store, made once. Ask for it by `store`."""
+    """The store, made once. Ask for it by `store`. Raises StoreUnavailable where its folder cannot be used."""
     current = settings()
     opened = Store(current.home)
-    opened.renew()
-    if current.bundled:
-        seed(opened)
+    try:
+        opened.renew()
+        if current.bundled:
+            seed(opened)
+    except OSError as error:
+        advice = "set SHERU_HOME to a folder that can be written"
+        raise StoreUnavailable(f"{current.home} cannot be used ({error.strerror or error}): {advice}") from error
     return opened
 
 

@@ -29,6 +29,7 @@ from data.settings import settings
 from data.sources.mapped import FIELDS
 from data.store import Snapshot, Store
 from geocoding import OverlayRefused
+from geocoding.environment import take_settings
 
 _ENDS = ", ".join(f".{suffix}" for suffix in FORMATS)
 _SHOWN = 20  # lines of each list that are printed; --report has more
@@ -242,4 +243,5 @@ def _listed(title: str, noted: Noted[Any]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    take_settings()
     sys.exit(main())

@@ -4,6 +4,7 @@ SheruError
 ├── FileRejected      the file as a whole cannot be used; go on with the next file
 ├── StoreUnavailable  the store cannot be read or written; stop
 │   └── NothingPublished  there is no data yet; wait for the first import
+├── BadSetting        the operator set what cannot be; stop at the start
 ├── BadFilters        a view was asked for that does not exist; name the value to the caller
 └── TooLargeForFormat the format that was asked for cannot hold it; offer another
 """
@@ -27,6 +28,10 @@ class StoreUnavailable(SheruError):
 
 class NothingPublished(StoreUnavailable):
     """Nothing was published yet: not a fault, but a beginning."""
+
+
+class BadSetting(SheruError):
+    """The operator set a variable to what it cannot be."""
 
 
 class BadFilters(SheruError):

@@ -26,10 +26,21 @@ _FINE: Final = ("exact", "locality")
 class Coarsening:
     """How fine a public place may be."""
 
-    no_finer_than_city: bool = field(default=False, metadata={"doc": "SHERU_NO_SPOTS: 1 shows no spot in a city."})
+    no_finer_than_city: bool = field(
+        default=False,
+        metadata={
+            "variable": "SHERU_NO_SPOTS",
+            "doc": "1: no public place is finer than a city.",
+            "privacy": "for places that could lead to a person; set it before the import: what is stored stays",
+        },
+    )
     fewest: int = field(
         default=0,
-        metadata={"doc": "SHERU_FEWEST: incidents of fewer known participants are placed by district; 0: none are."},
+        metadata={
+            "variable": "SHERU_FEWEST",
+            "doc": "Rows of fewer known participants are placed by district; 0: none are.",
+            "privacy": "a few people in a small place are easily known; likewise before the import",
+        },
     )
 
 

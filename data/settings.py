@@ -1,14 +1,22 @@
-"""What an operator can set, read from the environment in this one place."""
+"""What an operator can set, read from the environment in this one place; data/configuration.py lists all of it."""
 
 from __future__ import annotations
 
+import logging
+import math
 import os
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field, fields
+from functools import cache
 from pathlib import Path
+from typing import Any, Final
 
+from data.errors import BadSetting
 from data.privacy import Coarsening
+from geocoding.environment import CHECKOUT
+from geocoding.writable import can_be_written, temporary_home
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+_YES: Final = ("1", "true", "yes", "on")
+_NO: Final = ("0", "false", "no", "off")
 
 _LICENCE = (
     "Bundled incidents: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/). "
@@ -20,12 +28,24 @@ _LICENCE = (
 class PrivateLimits:
     """How much of the server private maps may take."""
 
-    days: float = field(default=30, metadata={"doc": "SHERU_PRIVATE_DAYS: days that a private map is kept unchanged."})
+    days: float = field(
+        default=30,
+        metadata={
+            "variable": "SHERU_PRIVATE_DAYS",
+            "doc": "Days that a private map is kept unchanged.",
+            "privacy": "an editor's table lies on the server that long; fewer days are kinder",
+        },
+    )
     bytes_in_all: int = field(
-        default=5 * 2**30, metadata={"doc": "SHERU_PRIVATE_BYTES: bytes that all private maps may take together."}
+        default=5 * 2**30,
+        metadata={"variable": "SHERU_PRIVATE_BYTES", "doc": "Bytes that all private maps may take together."},
     )
     files: int = field(
-        default=20, metadata={"doc": "SHERU_PRIVATE_FILES: files that one private map may take, one after the other."}
+        default=20,
+        metadata={
+            "variable": "SHERU_PRIVATE_FILES",
+            "doc": "Files that one private map may take, one after the other.",
+        },
     )
 
 
@@ -33,24 +53,69 @@ class PrivateLimits:
 class Settings:
     """Where things are written and what is served."""
 
-    home: Path = field(metadata={"doc": "SHERU_HOME: folder for everything that is written (default var/)."})
+    home: Path = field(
+        metadata={
+            "variable": "SHERU_HOME",
+            "doc": "Folder for everything that is written: the store, private maps, caches.",
+            "default": "`var/` in the checkout; if that cannot be written, a folder for temporary files",
+            "privacy": "it holds the private maps of editors: let nobody else read it, and mind its backups",
+        }
+    )
     bundled: bool = field(
-        default=True, metadata={"doc": "SHERU_BUNDLED: 1 serves the bundled incidents, 0 leaves them out."}
+        default=True,
+        metadata={
+            "variable": "SHERU_BUNDLED",
+            "doc": "1 puts the bundled incidents into the store at the start, 0 does not;"
+            " set it before the first start of a new home.",
+        },
     )
     contact: str = field(
-        default="", metadata={"doc": "SHERU_CONTACT: mail address or web link for reports of mistakes."}
+        default="",
+        metadata={
+            "variable": "SHERU_CONTACT",
+            "doc": 'Mail address or web link behind "Report a mistake"; without one that link is not shown.',
+            "privacy": "every reader sees it",
+        },
     )
     publisher: str = field(
-        default="Sheru", metadata={"doc": "SHERU_PUBLISHER: who publishes the data, as citations name it."}
+        default="Sheru",
+        metadata={
+            "variable": "SHERU_PUBLISHER",
+            "doc": "Who publishes the public data, as citations and feeds name it.",
+            "privacy": "every reader sees it",
+        },
     )
     licence: str = field(
-        default=_LICENCE, metadata={"doc": "SHERU_LICENCE: the terms of the public data, in a sentence."}
+        default=_LICENCE,
+        metadata={
+            "variable": "SHERU_LICENCE",
+            "doc": "The terms of the public data in a sentence, as downloads say them.",
+            "default": "CC BY 4.0 for the bundled incidents, the terms of their sources for others",
+        },
     )
     rate: int = field(
-        default=0, metadata={"doc": "SHERU_RATE: requests a minute that the API answers one address; 0: no limit."}
+        default=0,
+        metadata={
+            "variable": "SHERU_RATE",
+            "doc": "Requests a minute that the API answers one address, the page's own included; 0: no limit."
+            " Behind a proxy, only if the server is told the caller's address.",
+        },
     )
     uploads: bool = field(
-        default=True, metadata={"doc": "SHERU_UPLOADS: 1 lets readers make private maps of tables, 0 does not."}
+        default=True,
+        metadata={
+            "variable": "SHERU_UPLOADS",
+            "doc": "1 lets readers make private maps of tables, 0 does not.",
+            "privacy": "tables of strangers come to this server: serve them by TLS alone",
+        },
+    )
+    fetch: bool = field(
+        default=True,
+        metadata={
+            "variable": "SHERU_FETCH",
+            "doc": "1 fetches a table by its link at an editor's wish, 0 never does.",
+            "privacy": "the host of the link learns this server's address and when it asked, not the editor's",
+        },
     )
     coarsening: Coarsening = field(
         default=Coarsening(), metadata={"doc": "How fine a public place may be; see data/privacy.py."}
@@ -59,31 +124,55 @@ class Settings:
 
 
 def settings() -> Settings:
-    """The settings of this process, read anew at each call. Raises ValueError where a number is none."""
-    home = os.environ.get("SHERU_HOME") or str(CHECKOUT / "var")
+    """The settings of this process, read anew at each call. Raises BadSetting."""
+    home = os.environ.get("SHERU_HOME")
     return Settings(
-        home=Path(home).expanduser().resolve(),
-        bundled=os.environ.get("SHERU_BUNDLED", "1") != "0",
-        contact=os.environ.get("SHERU_CONTACT", ""),
-        publisher=os.environ.get("SHERU_PUBLISHER") or "Sheru",
-        licence=os.environ.get("SHERU_LICENCE") or _LICENCE,
-        rate=max(0, int(_number("SHERU_RATE", 0))),
-        uploads=os.environ.get("SHERU_UPLOADS", "1") != "0",
-        coarsening=Coarsening(
-            no_finer_than_city=os.environ.get("SHERU_NO_SPOTS", "0") not in ("", "0"),
-            fewest=int(_number("SHERU_FEWEST", Coarsening().fewest)),
-        ),
-        private=PrivateLimits(
-            days=_number("SHERU_PRIVATE_DAYS", PrivateLimits().days),
-            bytes_in_all=int(_number("SHERU_PRIVATE_BYTES", PrivateLimits().bytes_in_all)),
-            files=int(_number("SHERU_PRIVATE_FILES", PrivateLimits().files)),
-        ),
+        home=Path(home).expanduser().resolve() if home else default_home(),
+        coarsening=Coarsening(**_read(Coarsening)),
+        private=PrivateLimits(**_read(PrivateLimits)),
+        **{name: value for name, value in _read(Settings).items() if name != "home"},
     )
 
 
-def _number(name: str, default: float) -> float:
-    text = os.environ.get(name, "")
+def value_of(setting: Field[Any], text: str) -> Any:
+    """The value that `text` gives a field with a variable; its default where `text` is empty. Raises BadSetting."""
+    if not text:
+        return setting.default
+    name = setting.metadata["variable"]
+    if isinstance(setting.default, bool):
+        if text.strip().lower() not in (*_YES, *_NO):
+            raise BadSetting(f"{name}={text[:40]!r} is neither 1 nor 0")
+        return text.strip().lower() in _YES
+    if isinstance(setting.default, int | float):
+        return _number(name, text, whole=setting.type == "int")
+    return text
+
+
+def _number(name: str, text: str, *, whole: bool) -> float:
     try:
-        return float(text) if text else default
-    except ValueError as error:
-        raise ValueError(f"{name}={text!r} is not a number") from error
+        value = int(text) if whole else float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 <= value < math.inf:
+        raise BadSetting(f"{name}={text[:40]!r} is not a {'whole ' if whole else ''}number from 0 on")
+    return value
+
+
+def _read(kind: type[Any]) -> dict[str, Any]:
+    typed = [item for item in fields(kind) if "variable" in item.metadata]
+    return {item.name: value_of(item, os.environ.get(item.metadata["variable"], "")) for item in typed}
+
+
+@cache
+def default_home(checkout: Path = CHECKOUT) -> Path:
+    """`var/` in the checkout; of a checkout that cannot be written, one for temporary files, told in the log once."""
+    usual = checkout / "var"
+    if can_be_written(usual) or (usual / "store" / "current").exists():
+        return usual
+    home = temporary_home()
+    logging.getLogger(__name__).warning(
+        "%s cannot be written, so everything is kept in %s, which may be emptied at any restart: set SHERU_HOME",
+        usual,
+        home,
+    )
+    return home

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geocoding.batch import Locator
 from geocoding.batch_csv import BatchError, BatchUnfinished, locate_file
+from geocoding.environment import take_settings
 from geocoding.model import Answer, Place
 from geocoding.online import NotConfigured, OnlineError, OnlineSettings
 from geocoding.overlay.errors import OverlayRefused
@@ -143,4 +144,5 @@ def _fail(message: str, code: int = USAGE_ERROR) -> int:
 
 
 if __name__ == "__main__":
+    take_settings()
     sys.exit(main())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from hypothesis import settings
 
 settings.register_profile("sheru", deadline=None)
 settings.load_profile("sheru")
+
+os.environ["SHERU_SETTINGS"] = str(Path(__file__).parent)  # where no files of settings are: a developer's own stay out
 
 HOSTILE = Path(__file__).resolve().parents[2] / "shared" / "hostile"
 

@@ -12,7 +12,7 @@ from threading import Thread
 
 from data.drafts.folder import Draft
 from data.drafts.progress import Teller, progress_of
-from data.settings import CHECKOUT
+from geocoding.environment import CHECKOUT
 
 JOBS = ("read", "import")
 

@@ -6,7 +6,6 @@ answer that changes between check and use finds nothing to change. No cookies, n
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 import ssl
@@ -25,6 +24,7 @@ from data.parsing.text import clean_text
 from data.reading.addresses import Allow, Resolve, Target, is_public, resolve, target_of
 from data.reading.limits import Limits
 from data.reading.limits import limits as limits_set
+from data.settings import settings
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
@@ -70,7 +70,7 @@ def fetch(
     Raises FileRejected where the link is not one of a public server, where what comes passes the limits, or where
     nothing comes. `SHERU_FETCH=0` refuses every link.
     """
-    if os.environ.get("SHERU_FETCH", "1") == "0":
+    if not settings().fetch:
         raise FileRejected("links are not fetched here; download the file and bring it")
     limits = limits or limits_set()
     ends = time.monotonic() + limits.fetch_seconds

@@ -19,7 +19,7 @@ from data.parsing.text import clean_text
 from data.reading.limits import Limits
 from data.reading.limits import limits as limits_set
 from data.reading.table import ReadOptions, Table
-from data.settings import CHECKOUT
+from geocoding.environment import CHECKOUT
 
 if TYPE_CHECKING:
     import pyarrow as pa

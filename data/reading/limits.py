@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from dataclasses import MISSING, dataclass, field, fields
 
-from data.errors import SheruError
+from data.errors import BadSetting
 
 _MIB = 2**20
-_VARIABLE = "SHERU_MAX_"
+VARIABLE = "SHERU_MAX_"
 
 
-class BadLimit(SheruError):
+class BadLimit(BadSetting):
     """The operator set a limit that is no whole number above 0."""
 
 
@@ -47,24 +47,28 @@ class Limits:
 
 def limits() -> Limits:
     """The limits of this process, read anew at each call. Raises BadLimit."""
-    return Limits(**{item.name: _set(item.name, item.default) for item in fields(Limits)})
+    return Limits(**{item.name: _set(VARIABLE + item.name.upper(), item.default) for item in fields(Limits)})
 
 
-def _set(name: str, default: object) -> int:
-    assert default is not MISSING
-    text = os.environ.get(_VARIABLE + name.upper(), str(default))
+def limit(name: str, text: str) -> int:
+    """The limit that `text` sets as the variable `name`. Raises BadLimit."""
     try:
         value = int(text)
     except ValueError:
         value = 0
     if value < 1:
-        raise BadLimit(f"{_VARIABLE}{name.upper()}={text[:40]!r} is not a whole number above 0")
+        raise BadLimit(f"{name}={text[:40]!r} is not a whole number above 0")
     return value
+
+
+def _set(name: str, default: object) -> int:
+    assert default is not MISSING
+    return limit(name, os.environ.get(name, str(default)))
 
 
 def limits_table() -> str:
     """The limits as the Markdown table of docs/reading.md."""
     rows = [
-        f"| `{_VARIABLE}{item.name.upper()}` | {item.metadata['doc']} | {item.default:,} |" for item in fields(Limits)
+        f"| `{VARIABLE}{item.name.upper()}` | {item.metadata['doc']} | {item.default:,} |" for item in fields(Limits)
     ]
     return "\n".join(["| variable | what it bounds | default |", "|---|---|---|", *rows])

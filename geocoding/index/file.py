@@ -5,25 +5,35 @@ from collections.abc import Callable
 from pathlib import Path
 
 from geocoding.index.sources import data_version
+from geocoding.writable import can_be_written, temporary_home
 
 _HOME = "SHERU_HOME"
+_BUILT_BEFORE = "SHERU_GAZETTEER"
 
 
 def cache_folder() -> Path:
-    """`$SHERU_HOME/cache` where SHERU_HOME is set, else the user's cache folder of the platform."""
+    """`$SHERU_HOME/cache` where SHERU_HOME is set, else the user's cache folder, if it can be written."""
     home = os.environ.get(_HOME)
     if home:
-        return Path(home) / "cache"
+        return Path(home).expanduser() / "cache"
     from platformdirs import user_cache_path
 
-    return user_cache_path("sheru")
+    folder = user_cache_path("sheru")
+    return folder if can_be_written(folder) else temporary_home() / "cache"
 
 
 def index_path() -> Path:
-    """The index of this version of the code and of the data packages; it may not exist yet."""
+    """The index of this version of the code and of the data packages; it may not exist yet.
+
+    One that was built before, in the folder SHERU_GAZETTEER, is used where it is of this version.
+    """
     from geocoding.index.schema import SCHEMA_VERSION
 
-    return cache_folder() / f"gazetteer-{SCHEMA_VERSION}-{data_version()}.sqlite"
+    name = f"gazetteer-{SCHEMA_VERSION}-{data_version()}.sqlite"
+    built = os.environ.get(_BUILT_BEFORE, "").strip()
+    if built and (path := Path(built).expanduser() / name).is_file():
+        return path
+    return cache_folder() / name
 
 
 def ensure_index(*, progress: bool = True) -> Path:

@@ -44,19 +44,19 @@ def default_geocoder(
     from geocoding.overlay.with_overlays import WithOverlays
 
     environment = os.environ if environment is None else environment
-    path = places or _places_file(environment, home)
+    path = places or places_file(environment, home)
     editors = [read_editors_list(path)] if path else []
     for overlay in editors:
         _tell_problems(overlay.problems, tell)
-    dumps = [Dump(path) for path in _dump_files(environment)]
+    dumps = [Dump(path) for path in dump_files(environment)]
     for dump in dumps:
         _tell_problems(dump.problems, tell)
     offline = OfflineGeocoder()
     return WithOverlays(offline, editors, dumps) if editors or dumps else offline
 
 
-def _places_file(environment: Mapping[str, str], home: Path | None) -> Path | None:
-    """The list that is named, which must be there, or the one that lies in the home."""
+def places_file(environment: Mapping[str, str], home: Path | None) -> Path | None:
+    """The list that is named, or the one in the home. Raises OverlayRefused where the named one is missing."""
     named = environment.get(PLACES, "").strip()
     if named:
         if not Path(named).expanduser().is_file():
@@ -67,7 +67,8 @@ def _places_file(environment: Mapping[str, str], home: Path | None) -> Path | No
     return path if path and path.is_file() else None
 
 
-def _dump_files(environment: Mapping[str, str]) -> list[Path]:
+def dump_files(environment: Mapping[str, str]) -> list[Path]:
+    """The dumps that are named. Raises OverlayRefused where one is missing."""
     named = [part.strip() for part in environment.get(DUMPS, "").split(os.pathsep)]
     paths = [Path(part).expanduser() for part in named if part]
     for path in paths:

@@ -28,9 +28,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(home: Path, port: int = 0, **environment: str) -> Iterator[str]:
-    """Serve the dashboard with SHERU_HOME at `home`, on a free port unless one is given; yields its address."""
+def serve(home: Path, port: int = 0, prefix: str = "", **environment: str) -> Iterator[str]:
+    """Serve the dashboard with SHERU_HOME at `home`, on a free port unless one is given; yields its address.
+
+    `prefix` such as "/sheru" is the path that it is served below.
+    """
     port = port or free_port()
+    environment |= {"STREAMLIT_SERVER_BASE_URL_PATH": prefix.strip("/")} if prefix else {}
     log = home / "server.log"
     home.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "streamlit", "run", "--server.address", "127.0.0.1", "--server.port", str(port)]
@@ -43,7 +47,7 @@ def serve(home: Path, port: int = 0, **environment: str) -> Iterator[str]:
             stderr=out,
         )
     try:
-        address = f"http://127.0.0.1:{port}"
+        address = f"http://127.0.0.1:{port}{prefix}"
         _wait_until_healthy(address, process, log)
         yield address
     finally:
