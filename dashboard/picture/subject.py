@@ -26,6 +26,7 @@ from data.vocabulary import COUNT_KINDS
 
 _RIM = 48  # pixels around what is shown
 _NEAR = 5  # zoom that shows where in its country a place lies
+_WINDOW = 1100  # pixels: about as wide is the map on the page, and what it shows is to be on the picture
 _HOME = (30.0, 40.0, 2)
 _COUNTRY = 4
 
@@ -90,8 +91,8 @@ def _beside(unknown: int, words: Words) -> str:
 
 def frame_of(subject: Subject, view: View, width: float, height: float) -> Frame:
     """The map that the link asks for, else one that is fit to the subject."""
-    if view.position:
-        return around(view.position.latitude, view.position.longitude, view.position.zoom, width, height)
+    if at := view.position:
+        return around(at.latitude, at.longitude, at.zoom + min(0.0, math.log2(width / _WINDOW)), width, height)
     about = subject.about
     if isinstance(about, Summary):
         countries = view.filters.countries
