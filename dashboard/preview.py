@@ -125,4 +125,5 @@ def _language(request: Request, view: View) -> str:
 
 
 def _name(said: Words) -> str:
-    return f"{settings().publisher}: {said.gettext('Protest map')}"
+    kind = said.gettext("Protest map")
+    return f"{settings().publisher}: {kind}"
