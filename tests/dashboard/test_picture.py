@@ -6,6 +6,7 @@ import asyncio
 import io
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
@@ -21,9 +22,10 @@ from dashboard.picture.basemap import base_map, width_of_country
 from dashboard.picture.colours import THEMES, colours
 from dashboard.picture.drawn import diameter
 from dashboard.picture.frame import Frame, around, fitted
+from dashboard.picture.layers import _smaller
 from dashboard.picture.letters import _font, cut_to, has_letters, lines, width_of
 from dashboard.picture.placenames import place_names
-from data.clusters import MAX_ZOOM
+from data.clusters import MAX_ZOOM, Cell
 from data.vocabulary import EVENT_TYPES
 from tests.dashboard.test_api import HOSTILE, client, served
 
@@ -315,6 +317,16 @@ def test_a_line_breaks_between_words_and_not_within_a_number() -> None:
 def test_a_mark_grows_with_the_digits_of_its_number_as_on_the_page() -> None:
     assert [diameter(value, "incidents") for value in (1, 10, 1000)] == [24, 41, 67]
     assert [diameter(value, "detained") for value in (None, 0, 1_000_000)] == [24, 24, 63]
+
+
+@pytest.mark.parametrize(("count", "smaller"), [(1, False), (59, False), (150_000, True)])
+def test_marks_of_a_crowded_picture_are_smaller_than_on_the_page(count: int, smaller: bool) -> None:
+    day = date(2021, 2, 28)
+    cell = Cell(count, 43.25, 76.95, False, "city", 12.0, "", "march", "", {"march": count}, day, day)
+    frame = around(30, 40, 2, 800, 450)
+    made = _smaller([cell], "incidents", frame)
+    assert (made < 1) == smaller
+    assert made == 1 or made * diameter(count, "incidents") <= frame.cell
 
 
 def test_a_picture_of_the_whole_world_stays_small(api: TestClient) -> None:
