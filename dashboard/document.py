@@ -11,6 +11,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit
 from starlette.requests import Request
@@ -18,8 +19,9 @@ from starlette.responses import HTMLResponse
 
 from dashboard.assets_urls import asset, asset_text
 from dashboard.feed import FEEDS
-from dashboard.view import query_string
+from dashboard.view import query_string, read_view
 from data.filters import Filters, read_filters
+from data.schema import PUBLIC
 
 STATIC: Final = Path(streamlit.__file__).parent / "static"
 
@@ -31,7 +33,7 @@ _FONT_NOT_USED: Final = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 async def open_page(request: Request) -> HTMLResponse:
     """Answer with the document; a browser asks again each time, for our style sheet may have changed."""
     params = {name: request.query_params.getlist(name) for name in request.query_params}
-    html = document().replace("</head>", f"{feed_links(params)}</head>", 1)
+    html = document().replace("</head>", f"{feed_links(params)}{oembed_link(params)}</head>", 1)
     return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
 
 
@@ -43,6 +45,15 @@ def feed_links(params: Mapping[str, Sequence[str]]) -> str:
         f'<link rel="alternate" type="{kind}" title="Sheru" href="{escape(f"./{path}{query}")}">\n'
         for path, kind in FEEDS.items()
     )
+
+
+def oembed_link(params: Mapping[str, Sequence[str]]) -> str:
+    """Where another page learns how to show this view in a frame; nothing of a private map is told."""
+    view, _ = read_view(params)
+    if view.filters.dataset != PUBLIC:
+        return ""
+    asked = urlencode({"url": f"?{query_string(view.to_params())}"})
+    return f'<link rel="alternate" type="application/json+oembed" href="{escape(f"./api/oembed?{asked}")}">\n'
 
 
 @cache
@@ -57,6 +68,6 @@ def document() -> str:
 
 def _head() -> str:
     soon = [f'<link rel="prefetch" href="./{asset(name)}" as="{kind}">' for name, kind in _FETCHED_SOON.items()]
-    first = f"<script>{asset_text('theme-first.js')}</script>"
+    first = f"<script>{asset_text('first.js')}</script>"
     styles = [f'<link rel="stylesheet" href="./{asset(name)}">' for name in _STYLES]
     return "\n".join([first, *styles, *soon, ""])

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.sections import state
 from dashboard.sections.about import about
 from dashboard.sections.chips import chips
+from dashboard.sections.embedded import embedded_head, is_embedded
 from dashboard.sections.filter_panel import Choices, filter_panel
 from dashboard.sections.freshness import watch_data
 from dashboard.sections.header import ABOUT, NOT_ON_MAP, TABLE, contents, header, message, notices, private_head
@@ -61,7 +62,16 @@ with current.engine.connect() as connection:
     )
     opened = opened_incident(connection, view)
 
-# 4. The parts
+# 4. The parts; in a frame of another page the map alone
+if is_embedded():
+    embedded_head(sentence(view.filters, shown, said), said)
+    with st.container(key="stage"):
+        map_section(view, Shown(current.version, shown.bounds, opened.place if opened else None), said)
+        incident_section(opened, view, said)
+    state.write_link(view)
+    watch_data(current.version, dataset)
+    st.stop()
+
 header(sentence(view.filters, shown, said), view, said)
 totals(shown, said)
 with st.container():  # there with or without notices: a part that comes or goes before the map would remount it
@@ -88,11 +98,11 @@ timeline_section(view, current.version, said)
 published = datetime.fromisoformat(current.published).date()
 contents(shown.not_on_map, current.version, published, said)
 st.subheader(said.gettext("Table"), anchor=TABLE)
-table_section(view.filters, shown, current.version, said, on_map=None, opened=view.incident)
+table_section(view, shown, current.version, said, on_map=None)
 if shown.not_on_map:
     st.subheader(said.gettext("Not on the map"), anchor=NOT_ON_MAP)
     st.text(said.gettext("Their place is not known, or only their country is."))
-    table_section(view.filters, shown, current.version, said, on_map=False, opened=view.incident)
+    table_section(view, shown, current.version, said, on_map=False)
 st.subheader(said.gettext("About"), anchor=ABOUT)
 about(current.version, said.day(published), view, said)
 streamlit_words(said)

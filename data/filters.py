@@ -20,6 +20,9 @@ MAX_PARAM = 200
 _T = TypeVar("_T")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+VERSION = re.compile(r"[0-9a-f]{12}")
+"""A data version; see data/publishing/writing.py."""
+
 _DATASET = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 

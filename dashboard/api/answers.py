@@ -179,6 +179,19 @@ class Explained(_Exact):
     reasons: list[str]
 
 
+class OEmbed(_Exact):
+    """A view as a part of another page."""
+
+    version: str
+    type: str
+    provider_name: str
+    provider_url: str
+    title: str
+    html: str
+    width: int
+    height: int
+
+
 class Problem(_Exact):
     """Why there is no answer."""
 
@@ -292,6 +305,11 @@ _EXAMPLES: Final[dict[type[BaseModel], Any]] = {
     },
     IncidentsAnswer: {"version": "0123456789ab", "total": 1, "offset": 0, "incidents": [_SOME_INCIDENT], "next": ""},
     OneIncident: {"version": "0123456789ab", "incident": _SOME_INCIDENT | {"reports": []}},
+    OEmbed: {
+        **{"version": "1.0", "type": "rich", "provider_name": "Sheru", "provider_url": "https://example.org/"},
+        **{"title": "75 incidents in Kazakhstan, 2011–2025", "width": 800, "height": 480},
+        "html": '<iframe src="https://example.org/?country=KZ&amp;embed=1" width="800" height="480"></iframe>',
+    },
     Explained: {
         **{"status": "found", "candidates": [], "reasons": ["the only place of this name in Kazakhstan"]},
         "location": {

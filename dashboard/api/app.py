@@ -14,6 +14,7 @@ from dashboard.api.drafts import get_file, put_file
 from dashboard.api.explain import explain
 from dashboard.api.feeds import serve_feeds
 from dashboard.api.health import get_health
+from dashboard.api.oembed import get_oembed
 from data.settings import settings
 
 
@@ -45,6 +46,7 @@ def create_api() -> FastAPI:
     cited = answers.file_of("A citation.", *{kind.partition(";")[0]: None for kind, _ in WAYS.values()})
     api.get("/cite", response_class=Response, responses=cited)(get_cite)
     serve_feeds(api)
+    api.get("/oembed", responses=answers.of(answers.OEmbed))(get_oembed)
     api.get("/explain", responses=answers.of(answers.Explained))(explain)
     api.get("/health", include_in_schema=False)(get_health)
     api.put("/drafts/file", include_in_schema=False)(put_file)
