@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.sections import state
 from dashboard.sections.about import about
 from dashboard.sections.chips import chips
+from dashboard.sections.data_versions import data_versions, told_changes
 from dashboard.sections.embedded import embedded_head, is_embedded
 from dashboard.sections.filter_panel import Choices, filter_panel
 from dashboard.sections.freshness import watch_data
@@ -20,11 +21,10 @@ from dashboard.sections.table_section import table_section
 from dashboard.sections.timeline_section import timeline_section
 from dashboard.sections.totals import totals
 from dashboard.sentence import sentence
-from dashboard.serving import snapshot
+from dashboard.serving import snapshot, store
 from dashboard.translations import language_of, words
 from data.drafts.folder import NoSuchDraft
-from data.errors import NothingPublished
-from data.filters import Filters
+from data.errors import NoSuchVersion, NothingPublished
 from data.schema import PUBLIC
 from data.summary import counts_by, source_names, summary
 
@@ -44,9 +44,12 @@ if key := state.edited_draft():
 # 3. What the data answers
 dataset = view.filters.dataset
 try:
-    current = snapshot(dataset)
+    current = snapshot(dataset, view.filters.as_of)
 except NoSuchDraft:
     message(said.gettext("This private map is not here any more."), way_out=said.gettext("Start again"))
+    st.stop()
+except NoSuchVersion:
+    message(said.gettext("This earlier version of the data is not kept here."), way_out=said.gettext("Start again"))
     st.stop()
 except NothingPublished:
     message(said.gettext("There is no data yet. Please come back later."))
@@ -54,13 +57,14 @@ except NothingPublished:
     st.stop()
 with current.engine.connect() as connection:
     shown = summary(connection, view.filters)
-    everything = Filters(dataset=dataset)
+    everything = view.filters.unrestricted()
     choices = Choices(
         countries=counts_by(connection, everything, "country_code"),
         types=counts_by(connection, everything, "event_type"),
         sources=source_names(connection),
     )
     opened = opened_incident(connection, view)
+    changes = told_changes(connection, view, current)
 
 # 4. The parts; in a frame of another page the map alone
 if is_embedded():
@@ -69,7 +73,7 @@ if is_embedded():
         map_section(view, Shown(current.version, shown.bounds, opened.place if opened else None), said)
         incident_section(opened, view, said)
     state.write_link(view)
-    watch_data(current.version, dataset)
+    watch_data(current.version, dataset, view.filters.as_of)
     st.stop()
 
 header(sentence(view.filters, shown, said), view, said)
@@ -77,6 +81,7 @@ totals(shown, said)
 with st.container():  # there with or without notices: a part that comes or goes before the map would remount it
     if dataset != PUBLIC:
         private_head(said)
+    data_versions(view, current, changes, said, is_kept=dataset == PUBLIC and store().keeps(view.version))
     notices(
         [
             said.gettext("The link asks for {name}={value}, which cannot be; it was left out.").format(
@@ -109,4 +114,4 @@ streamlit_words(said)
 
 # 5. The link of what is shown, and a watch for new data
 state.write_link(view)
-watch_data(current.version, dataset)
+watch_data(current.version, dataset, view.filters.as_of)

@@ -15,7 +15,7 @@ from data.bins import BINS
 from data.by_country import MEASURES
 from data.clusters import SIZES
 from data.errors import BadValue
-from data.filters import VERSION, Filters, read_filters
+from data.filters import Filters, read_filters, read_version
 from data.frames import WINDOWS
 from data.listing import ORDERS
 from data.vocabulary import COUNT_KINDS
@@ -142,12 +142,6 @@ def _incident(text: str) -> str:
     return text
 
 
-def _version(text: str) -> str:
-    if not VERSION.fullmatch(text):
-        raise ValueError("is not a data version, 12 of 0-9 and a-f")
-    return text
-
-
 def _one_of(values: Sequence[str], text: str) -> str:
     if text not in values:
         raise ValueError(f"is not one of {', '.join(filter(None, values))}")
@@ -159,7 +153,7 @@ _READ: dict[str, Callable[[str], object]] = {
     "position": _position,
     "play": _moment,
     "incident": _incident,
-    "version": _version,
+    "version": read_version,
 }
 
 

@@ -207,7 +207,7 @@ def _cited(filters: Filters, current: Snapshot) -> Citation:
 def open_store() -> Store:
     """The store of this SHERU_HOME, with the bundled incidents unless the operator left them out."""
     current = settings()
-    store = Store(current.home)
+    store = Store(current.home, kept_versions=current.kept_versions)
     store.renew()
     if current.bundled:
         seed(store)

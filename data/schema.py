@@ -17,8 +17,11 @@ from data.vocabulary import COUNT_KINDS
 PUBLIC = "public"
 """The dataset that the operator published."""
 
-FORMAT = 3
+FORMAT = 4
 """Raise it when the tables change: the next writer makes an older store anew; a newer one is refused."""
+
+WITH_HISTORY = 4
+"""The first format that knows the versions before."""
 
 DERIVATION = 1
 """Raise it when the rules of bounds, dates, grouping or search change: the next writer derives every incident anew."""
@@ -72,7 +75,8 @@ incidents = Table(
     Column("sources", Text, nullable=False),
     Column("search", Text, nullable=False),
     *(column for kind in COUNT_KINDS for column in _count_columns(kind)),
-    Column("changed", String, nullable=False),  # when this content of it was first published, ISO 8601 UTC
+    Column("added", String, nullable=False),  # when it was first published, ISO 8601 UTC
+    Column("changed", String, nullable=False),  # when this content of it was first published, likewise
 )
 
 versions = Table(
@@ -83,6 +87,15 @@ versions = Table(
     Column("format", Integer, nullable=False),
     Column("derivation", Integer, nullable=False),
 )
+
+history = Table(
+    "history",
+    METADATA,
+    Column("version", String, nullable=False),
+    Column("published", String, nullable=False),
+    Column("removed", BigInteger, nullable=False),  # incidents of the version before that are not in this one
+)
+"""Every version that was published here, this one included. Of what was removed the number alone is kept."""
 
 PLACED_COLUMNS = (
     *("place_name", "country_code", "latitude", "longitude", "x", "y", "morton"),
@@ -125,7 +138,8 @@ def incident_row(incident: Incident, position: int) -> dict[str, object]:
         "sources": "\n".join(sources),
         "search": "\n".join(dict.fromkeys(filter(None, keys))),
         **_all_counts(incident),
-        "changed": "",  # known when it is published
+        "added": "",  # known when it is published, as is
+        "changed": "",
     }
 
 

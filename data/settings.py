@@ -101,6 +101,15 @@ class Settings:
             " Behind a proxy, only if the server is told the caller's address.",
         },
     )
+    kept_versions: int = field(
+        default=0,
+        metadata={
+            "variable": "SHERU_KEPT_VERSIONS",
+            "doc": "Earlier versions of the data that can still be looked at, by the link of a citation; each takes as"
+            " much room as the data.",
+            "privacy": "what was removed stays readable there: 0 if someone may be in danger",
+        },
+    )
     uploads: bool = field(
         default=True,
         metadata={

@@ -33,7 +33,7 @@ def get_oembed(
 ) -> Response:
     """A link of the page as a frame for another page (oEmbed). Links of private datasets are not told about."""
     home = page_link(request, [])
-    view, _ = read_view(parse_qs(urlsplit(url).query))
+    view = read_view(parse_qs(urlsplit(url).query))[0]
     if url.partition("?")[0] not in (home, "") or view.filters.dataset != PUBLIC:
         raise HTTPException(404, "this is no link of the public map")
     tag = etag(request, current.version)

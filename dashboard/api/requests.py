@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from dashboard.serving import snapshot
 from dashboard.view import query_string
 from data.drafts.folder import NoSuchDraft
-from data.errors import NothingPublished, StoreUnavailable
+from data.errors import NoSuchVersion, NothingPublished, StoreUnavailable
 from data.filters import Filters, read_filters
 from data.schema import PUBLIC
 from data.store import Snapshot
@@ -39,6 +39,7 @@ EXAMPLES: Final = {
     "precisions": ["city"],
     "sources": ["Radio Azattyq"],
     "dataset": ["public"],
+    "as_of": ["0123456789ab"],
 }
 """A value of each of the Filters, for the description of the API."""
 
@@ -71,7 +72,9 @@ else:
 def current_snapshot(request: Request) -> Snapshot:
     """The data version that a request is answered from."""
     try:
-        return snapshot(dataset_of(request))
+        return snapshot(dataset_of(request), version_of(request))
+    except NoSuchVersion as error:
+        raise HTTPException(404, "this version of the data is not kept") from error
     except NoSuchDraft as error:
         raise HTTPException(404, "no dataset has this id, or its life is over") from error
     except NothingPublished as error:
@@ -84,6 +87,11 @@ def current_snapshot(request: Request) -> Snapshot:
 def dataset_of(request: Request) -> str:
     """The id of the dataset that a request asks for; what cannot be one is named by `filters_of`."""
     return (request.query_params.getlist("dataset") or [""])[-1].strip() or PUBLIC
+
+
+def version_of(request: Request) -> str:
+    """The earlier version that a request asks for; what cannot be one is named by `filters_of`."""
+    return (request.query_params.getlist("as_of") or [""])[-1].strip()
 
 
 def filters_of(query: Annotated[FilterQuery, Query()]) -> Filters:

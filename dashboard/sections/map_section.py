@@ -13,7 +13,6 @@ from dashboard.sections import state
 from dashboard.sections.header import TABLE
 from dashboard.translations import Words
 from dashboard.view import Position, View, query_string
-from data.filters import Filters
 from data.vocabulary import EVENT_TYPES
 
 _HOME = Position(30.0, 40.0, 2)
@@ -36,7 +35,7 @@ def map_section(view: View, shown: Shown, words: Words) -> None:
     start = at or _HOME
     options = {
         "query": query_string(view.filters.to_params()),
-        "everything": query_string(Filters(dataset=view.filters.dataset).to_params()),
+        "everything": query_string(view.filters.unrestricted().to_params()),
         "version": shown.version,
         "at": at is not None,
         "fit": shown.bounds,

@@ -25,7 +25,7 @@ EMBED = "embed"
 """The parameter of a link that shows a view without the rest of the page; see dashboard/assets/first.js."""
 
 _VIEW, _INCIDENT = "view", "incident"
-_FIELDS = tuple(field.name for field in dataclasses.fields(Filters) if field.name != "dataset")
+_FIELDS = tuple(field.name for field in dataclasses.fields(Filters) if field.name not in ("dataset", "as_of"))
 """The fields of Filters that have a widget; its key is the name of the field."""
 
 

@@ -32,7 +32,9 @@ def incidents_of(store: Store) -> list[dict[str, Any]]:
     """Every incident by its id, but for what says only what came first and when."""
     with store.snapshot().engine.connect() as connection:
         rows = connection.execute(select(schema.incidents).order_by(schema.incidents.c.incident_id)).mappings()
-        return [{name: value for name, value in row.items() if name not in ("position", "changed")} for row in rows]
+        return [
+            {name: value for name, value in row.items() if name not in ("position", "added", "changed")} for row in rows
+        ]
 
 
 def derived_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
