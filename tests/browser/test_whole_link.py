@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import serve
 from tests.browser.reader import PATIENCE, open_page, panel, sentence, the_map
 
 EVERYTHING = (
@@ -23,6 +25,16 @@ SAID = {
 
 @pytest.mark.parametrize("language", SAID)
 def test_every_parameter_is_seen_in_a_fresh_browser(browser: Browser, address: str, language: str) -> None:
+    see_everything(browser, address, language)
+
+
+def test_every_parameter_is_seen_below_a_path_prefix(browser: Browser, tmp_path: Path) -> None:
+    with serve(tmp_path, prefix="/maps/sheru") as address:
+        see_everything(browser, address, "ru")
+
+
+def see_everything(browser: Browser, address: str, language: str) -> None:
+    """Open a link with every parameter in a browser that knows nothing yet, and find each of them."""
     context = browser.new_context(viewport={"width": 1400, "height": 860}, locale="de-DE", color_scheme="light")
     page = context.new_page()
     open_page(page, f"{address}/?{EVERYTHING}&lang={language}")
