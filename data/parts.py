@@ -31,7 +31,10 @@ _LARGE = 6 * _ROWS
 _WORKERS = 2
 _AHEAD = 2 * _WORKERS
 """Parts that are under way at once; more would only wait in memory."""
-_ENDED = "a process that read its rows was ended, most likely for want of memory; nothing was changed"
+_ENDED = (
+    "a process that read its rows was ended, most likely for want of memory; nothing was changed. "
+    "Try again when more memory is free, or split the table and import the parts one after the other"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def each_part(table: Table, job: Job) -> Iterator[Part]:
                     yield under_way.popleft().result()
             while under_way:
                 yield under_way.popleft().result()
-        except BrokenProcessPool as error:
+        except (BrokenProcessPool, MemoryError) as error:
             raise StoreUnavailable(f"{table.name}: {_ENDED}") from error
 
 

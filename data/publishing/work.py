@@ -37,6 +37,11 @@ _WRITER: dict[str, str | bool | int | float | list[str]] = {
 }
 """What is more than that is kept on disk, in the folder of the work."""
 
+_NO_ROOM = (
+    "the import needs more memory or more of the disk than there is; nothing was changed. "
+    "Make room, or split the table and import the parts one after the other"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -101,6 +106,8 @@ def open_work(folder: Path, served: Served | None, *, replaced: str = "", anew: 
             _name(connection, "incidents", schema.incidents, is_there=served is not None and served.is_current)
             _sort_out(connection, replaces=bool(replaced), anew=anew)
             yield Work(folder, connection, replaced)
+    except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+        raise StoreUnavailable(f"{folder.parent}: {_NO_ROOM} ({str(error).splitlines()[0][:200]})") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
