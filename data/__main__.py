@@ -9,11 +9,11 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data.annotated import write_annotated
+from data.annotated import annotated_file
 from data.citation import Citation
 from data.drafts.folder import Drafts
 from data.errors import BadFilters, SheruError
@@ -81,10 +81,7 @@ def _import(options: argparse.Namespace) -> int:
     recipe = _recipe(options)
     store = Store(settings().home) if options.dry_run else open_store()
     with ExitStack() as stack:
-        each = None
-        if options.annotated:
-            out = stack.enter_context(options.annotated.open("w", encoding="utf-8-sig", newline=""))
-            each = partial(write_annotated, out=out)
+        each = stack.enter_context(annotated_file(options.annotated)) if options.annotated else None
         return _bring(store, options.files, recipe, each=each, dry_run=options.dry_run, report_to=options.report)
 
 

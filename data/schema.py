@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from operator import attrgetter
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Double, Integer, MetaData, String, Table, Text
@@ -144,21 +143,14 @@ def incident_row(incident: Incident, position: int) -> dict[str, object]:
 
 
 def _all_counts(incident: Incident) -> dict[str, object]:
-    told = [_FOUR(report) for report in incident.reports]
-    lows = (tuple(count.low for count in counts if count.low is not None) for counts in zip(*told, strict=True))
-    return _count_cells(_FOUR(incident), tuple(max(low, default=None) for low in lows))
-
-
-@lru_cache(maxsize=20_000)  # a table uses the same words again and again
-def _count_cells(counts: tuple[Count, ...], claimed: tuple[int | None, ...]) -> dict[str, object]:
     cells: dict[str, object] = {}
-    for kind, count, claim in zip(COUNT_KINDS, counts, claimed, strict=True):
-        cells[f"{kind}_low"] = count.low
-        cells[f"{kind}_high"] = count.high
-        cells[f"{kind}_claimed"] = claim
-        cells[f"{kind}_approximate"] = count.approximate
-        cells[f"{kind}_text"] = count.text
+    told = zip(*map(_FOUR, incident.reports), strict=True)
+    for (low, high, claimed, approximate, text), count, counts in zip(_CELLS, _FOUR(incident), told, strict=True):
+        lows = [one.low for one in counts if one.low is not None]
+        cells[low], cells[high], cells[claimed] = count.low, count.high, max(lows) if lows else None
+        cells[approximate], cells[text] = count.approximate, count.text
     return cells
 
 
+_CELLS = [[column.name for column in _count_columns(kind)] for kind in COUNT_KINDS]
 _FOUR: Callable[[Report | Incident], tuple[Count, ...]] = attrgetter(*COUNT_KINDS)

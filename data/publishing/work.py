@@ -37,6 +37,11 @@ _WRITER: dict[str, str | bool | int | float | list[str]] = {
 }
 """What is more than that is kept on disk, in the folder of the work."""
 
+_NO_ROOM = (
+    "the import needs more memory or more of the disk than there is; nothing was changed. "
+    "Make room, or split the table and import the parts one after the other"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -108,6 +113,8 @@ def open_work(folder: Path, served: Served | None, *, replaced: str = "", anew: 
                 connection.execute("INSERT INTO served_history SELECT version, published, 0 FROM served.versions")
             _sort_out(connection, replaces=bool(replaced), anew=anew)
             yield Work(folder, connection, replaced)
+    except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+        raise StoreUnavailable(f"{folder.parent}: {_NO_ROOM} ({str(error).splitlines()[0][:200]})") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

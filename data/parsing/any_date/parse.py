@@ -39,10 +39,9 @@ def date_doubt(text: str, value: DateRange, reading: DateReading) -> str:
         return f"“{text[:40]}” lies before {EARLIEST}"
     if value.start > reading.today + timedelta(days=366):
         return f"“{text[:40]}” lies in the future"
-    plain = words.plain(text)
-    if _ISO_DAY.fullmatch(plain):
+    if _ISO_DAY.fullmatch(text):
         return ""
-    found = canonical(plain)
+    found = canonical(words.plain(text))
     if found.is_unsure:
         return f"the source is not sure of “{text[:40]}”; it is taken as {format_date(value)}"
     if _against_order(found.text, reading):
