@@ -6,7 +6,7 @@ A style sheet that came later, as an element of the page, would let everything j
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -15,10 +15,11 @@ from urllib.parse import urlencode
 
 import streamlit
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import StreamingResponse
 
 from dashboard.assets_urls import asset, asset_text
 from dashboard.feed import FEEDS
+from dashboard.preview import preview
 from dashboard.view import query_string, read_view
 from data.filters import Filters, read_filters
 from data.schema import PUBLIC
@@ -30,11 +31,19 @@ _FETCHED_SOON: Final = {"map.js": "script", "map-all.css": "style"}
 _FONT_NOT_USED: Final = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 
 
-async def open_page(request: Request) -> HTMLResponse:
-    """Answer with the document; a browser asks again each time, for our style sheet may have changed."""
+async def open_page(request: Request) -> StreamingResponse:
+    """Answer with the document; a browser asks again each time, for our style sheet may have changed.
+
+    It is sent in two pieces: a browser loads scripts and styles while the words of the preview are looked up.
+    """
     params = {name: request.query_params.getlist(name) for name in request.query_params}
-    html = document().replace("</head>", f"{feed_links(params)}{oembed_link(params)}</head>", 1)
-    return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+
+    async def pieces() -> AsyncIterator[str]:
+        head, end, body = document().partition("</head>")
+        yield head + feed_links(params) + oembed_link(params)
+        yield await preview(request, params) + end + body
+
+    return StreamingResponse(pieces(), media_type="text/html", headers={"Cache-Control": "no-cache"})
 
 
 def feed_links(params: Mapping[str, Sequence[str]]) -> str:

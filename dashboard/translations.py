@@ -16,7 +16,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 from data.model import DateRange
 
@@ -60,6 +60,17 @@ class Words:
     def number(self, number: int) -> str:
         """A whole number with the local group separators."""
         return str(format_decimal(number, locale=LOCALES[self.language]))
+
+    def short(self, number: int) -> str:
+        """A large number in few letters: 12K."""
+        return str(format_compact_decimal(number, locale=LOCALES[self.language]))
+
+    def measure(self, number: float, *, signed: bool = False) -> str:
+        """A number of any kind, a broken one with two digits that count; `signed` with + and −."""
+        size = abs(number)
+        whole = float(size).is_integer()
+        said = format_decimal(size, format=None if whole else "@@", locale=LOCALES[self.language])
+        return f"{'−' if number < 0 else '+' if signed and number > 0 else ''}{said}"
 
     def all_of(self, names: Sequence[str]) -> str:
         """Names as a list in a sentence: Kazakhstan, Kyrgyzstan and Russia."""

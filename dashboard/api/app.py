@@ -15,6 +15,7 @@ from dashboard.api.explain import explain
 from dashboard.api.feeds import serve_feeds
 from dashboard.api.health import get_health
 from dashboard.api.oembed import get_oembed
+from dashboard.api.pictures import serve_pictures
 from data.settings import settings
 
 
@@ -47,6 +48,7 @@ def create_api() -> FastAPI:
     api.get("/cite", response_class=Response, responses=cited)(get_cite)
     serve_feeds(api)
     api.get("/oembed", responses=answers.of(answers.OEmbed))(get_oembed)
+    serve_pictures(api)
     api.get("/explain", responses=answers.of(answers.Explained))(explain)
     api.get("/health", include_in_schema=False)(get_health)
     api.put("/drafts/file", include_in_schema=False)(put_file)

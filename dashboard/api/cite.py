@@ -5,42 +5,21 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import Annotated, Final, Literal
 
 from fastapi import HTTPException, Query, Request, Response
-from pydantic import BaseModel
 
-from dashboard.api.parameters import SOME_ID, Asked, Current, Today
-from dashboard.api.requests import cache_headers, etag, page_link, query_model, refusal, unchanged
+from dashboard.api.parameters import Asked, Current, Linked, Today
+from dashboard.api.requests import cache_headers, etag, page_link, unchanged
 from dashboard.citing import cited_incident, cited_view
 from dashboard.translations import words
-from dashboard.view import View, read_view
+from dashboard.view import View
 from data.citation import Citation, apa, bibtex, chicago, csl, ris
 from data.listing import one
 from data.store import Snapshot
 from data.summary import summary
 
 Way = Literal["apa", "chicago", "bibtex", "ris", "csl"]
-
-EXAMPLES: Final = {
-    "position": ["43.25,76.95,9"],
-    "layer": ["heat"],
-    "size": ["detained"],
-    "shade": ["detained"],
-    "incident": [SOME_ID],
-    "language": ["en"],
-    "bin": ["month"],
-    "bars": ["detained"],
-    "play": ["2021-02-28,week"],
-    "sort": ["detained"],
-    "theme": ["dark"],
-}
-"""A value of each part of a link beside the Filters."""
-
-if TYPE_CHECKING:
-    LinkQuery = BaseModel
-else:
-    LinkQuery = query_model("LinkQuery", [part for part in dataclasses.fields(View) if part.name in EXAMPLES], EXAMPLES)
 
 WAYS: Final[dict[str, tuple[str, Callable[[Citation], str]]]] = {
     "apa": ("text/plain; charset=utf-8", lambda citation: apa(citation) + "\n"),
@@ -56,7 +35,7 @@ def get_cite(
     filters: Asked,
     current: Current,
     today: Today,
-    link: Annotated[LinkQuery, Query()],
+    link: Linked,
     format: Annotated[Way, Query(description="How it is written.", examples=["bibtex"])] = "apa",
 ) -> Response:
     """The view, or one incident of it, as a citation: in words, with data version, day of access and link.
@@ -66,10 +45,7 @@ def get_cite(
     tag = etag(request, f"{current.version} {today}")
     if known := unchanged(request, tag):
         return known
-    view, problems = read_view(link.model_dump(by_alias=True))
-    if problems:
-        raise HTTPException(422, [refusal(each.name, each.reason, each.value) for each in problems])
-    citation = _citation(request, dataclasses.replace(view, filters=filters), current, today)
+    citation = _citation(request, dataclasses.replace(link, filters=filters), current, today)
     media_type, written = WAYS[format]
     return Response(written(citation), media_type=media_type, headers=cache_headers(request, tag))
 

@@ -139,10 +139,18 @@ def api_link(request: Request, params: Sequence[tuple[str, str]]) -> str:
     return _link(f"{_base(request)}api/{request.url.path.rpartition('/')[2]}", params)
 
 
-def _base(request: Request) -> str:
+def own_address(request: Request, path: str) -> str:
+    """Where `path` of this server is, as the caller knows it; empty where what it calls a host cannot be one.
+
+    `https` behind a proxy that the server trusts (`FORWARDED_ALLOW_IPS` of uvicorn).
+    """
     host = request.headers.get("host", "")  # not that of `request.url`, which is cut at a slash
+    return f"{request.url.scheme}://{host}{path}" if _HOST.fullmatch(host) else ""
+
+
+def _base(request: Request) -> str:
     path = request.scope.get("root_path", "").removesuffix("/api")
-    return f"{request.url.scheme}://{host}{path}/" if _HOST.fullmatch(host) else "./"
+    return own_address(request, f"{path}/") or "./"
 
 
 def _link(base: str, params: Sequence[tuple[str, str]]) -> str:

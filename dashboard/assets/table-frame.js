@@ -16,7 +16,7 @@ const part = (tag, role, ...children) => {
 };
 
 export class Frame {
-  constructor(root, { sort, turn, retry, open }) {
+  constructor(root, { sort, turn, retry, open, offer }) {
     this.root = root;
     this.open = open;
     this.status = node("p", "range");
@@ -25,6 +25,7 @@ export class Frame {
     this.formats = node("ul", "");
     this.downloads = node("details", "downloads", this.offering, this.formats);
     closing(this.downloads);
+    this.downloads.addEventListener("toggle", () => this.downloads.open && offer());
     this.caption = node("caption", "");
     this.headings = new Map(COLUMNS.map(([name, orders]) => [name, heading(name, orders, sort)]));
     this.body = part("tbody", "rowgroup");

@@ -46,6 +46,7 @@ class Table {
       turn: (by) => this.turn(by * LIMIT),
       retry: () => this.fetch(),
       open: (id) => this.open(id),
+      offer: () => this.offer(),
     });
   }
 
@@ -79,7 +80,7 @@ class Table {
   }
 
   fetchOnce(turned = false) {
-    this.frame.offer(this.data.downloads.map(({ path, ...said }) => ({ ...said, href: this.url(path, {}).href })));
+    this.offer();
     this.frame.sorted(this.order);
     const question = [this.data.version, this.query, this.data.on_map, this.order, this.offset].join("|");
     if (question === this.asked) return;
@@ -111,6 +112,24 @@ class Table {
       this.frame.say("failed");
     }
     this.root.removeAttribute("aria-busy");
+  }
+
+  // What can be taken along. The map moves without this table being told, so it is asked when the menu opens.
+  offer() {
+    const href = ({ path, of }) => (of === "map" ? this.picture(path) : this.url(path, {})).href;
+    this.frame.offer(this.data.downloads.map((each) => ({ name: each.name, use: each.use, href: href(each) })));
+  }
+
+  // The map as it is now: where it looks and what it draws stand in the address of the page.
+  picture(path) {
+    const url = new URL(path, document.baseURI);
+    url.search = this.data.query;
+    const here = new URL(window.location.href).searchParams;
+    for (const name of ["at", "layer", "size", "shade"]) if (here.get(name)) url.searchParams.set(name, here.get(name));
+    url.searchParams.set("lang", this.data.language.slice(0, 2));
+    url.searchParams.set("theme", document.documentElement.dataset.theme === "dark" ? "dark" : "light");
+    for (const [name, pixels] of [["width", 2400], ["height", 1500]]) url.searchParams.set(name, pixels);
+    return url;
   }
 
   // A question to the API about what is listed, in the order that it is listed in.

@@ -48,7 +48,7 @@ def table_section(view: View, shown: Summary, version: str, words: Words, *, on_
                 "strings": table_strings(words) | _strings_of_part(on_map, words),
                 "types": {name: event_type_label(name, words) for name in EVENT_TYPES},
                 "countries": {code: words.country(code) for code in shown.countries if code},
-                "downloads": _downloads(words),
+                "downloads": [*_downloads(words), *(_pictures(words) if on_map is None else [])],
             },
             key=f"table_{part}",
             on_opened_change=partial(_opened, f"table_{part}"),
@@ -67,6 +67,12 @@ def _downloads(words: Words) -> list[dict[str, str]]:
     return [
         {"name": kind.name, "use": uses[suffix], "path": f"api/incidents.{suffix}"} for suffix, kind in FORMATS.items()
     ]
+
+
+def _pictures(words: Words) -> list[dict[str, str]]:
+    """The map as a picture: of what, the address of the page says when it is asked for."""
+    use = words.gettext("the map as a picture")
+    return [{"name": kind.upper(), "use": use, "path": f"api/picture.{kind}", "of": "map"} for kind in ("png", "svg")]
 
 
 def _opened(key: str) -> None:

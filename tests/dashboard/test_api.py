@@ -47,6 +47,7 @@ LISTS = [
     "/timeline",
     "/summary",
     "/incidents",
+    "/picture.svg",
     *DOWNLOADS,
 ]
 
@@ -401,9 +402,9 @@ def test_the_description_lists_every_filter_for_every_view(api: TestClient) -> N
     for path in LISTS:
         described = {each["name"]: each.get("description") for each in paths[path.split("?")[0]]["get"]["parameters"]}
         assert params.items() <= described.items()
-    others = {"/incidents/{incident_id}", "/explain", "/cite", "/oembed"}
-    others |= {"/feed.atom", "/feed.json", "/calendar.ics"}
-    assert set(paths) == {path.split("?")[0] for path in LISTS} | others
+    feeds = {"/feed.atom", "/feed.json", "/calendar.ics"}
+    others = {"/incidents/{incident_id}", "/explain", "/cite", "/oembed", "/picture.png"}
+    assert set(paths) == {path.split("?")[0] for path in LISTS} | others | feeds
 
 
 def test_the_page_that_documents_the_api_names_every_path_and_loads_nothing(api: TestClient) -> None:
