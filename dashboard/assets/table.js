@@ -75,7 +75,7 @@ class Table {
   }
 
   fetchOnce(turned = false) {
-    this.frame.offer(this.data.downloads.map(({ path, ...said }) => ({ ...said, href: this.url(path, {}).href })));
+    this.frame.offer(this.data.downloads.map(({ path, lang = "", ...said }) => ({ ...said, href: this.url(path, { lang }).href })));
     this.frame.sorted(this.order);
     const question = [this.data.version, this.query, this.data.on_map, this.order, this.offset].join("|");
     if (question === this.asked) return;
