@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from data.errors import BadFilters, SheruError
 from data.export.about import About, licence
 from data.export.csvw import SUFFIX, csvw
 from data.export.formats import FORMATS, in_pieces
+from data.export.onefile import LANGUAGES
 from data.filters import Filters, read_filters
 from data.import_report import ImportReport, Noted
 from data.importer import Results, import_files, seed
@@ -70,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     for column in dataclasses.fields(Filters):
         name, doc = column.metadata["param"], column.metadata["doc"]
         take.add_argument(f"--{name.replace('_', '-')}", action="append", default=[], metavar="VALUE", help=doc)
+    take.add_argument(
+        "--lang", choices=LANGUAGES, default=LANGUAGES[0], help="language of what a reader sees (HTML alone has such)"
+    )
     take.set_defaults(run=_export)
     return parser
 
@@ -174,8 +178,9 @@ def _export(options: argparse.Namespace) -> int:
     filters, problems = read_filters({name: getattr(options, name) for name in names})
     if problems:
         raise BadFilters(problems)
-    current = open_store().snapshot()
-    about = About(_cited(filters, current), licence(filters.dataset))
+    store = open_store()
+    current = store.version(filters.as_of) if filters.as_of else store.snapshot()
+    about = About(_cited(filters, current), licence(filters.dataset), options.lang, datetime.now(UTC).date())
     with current.engine.connect() as connection:
         pieces = in_pieces(kind.write(connection, filters, about))
         first = next(pieces)  # what cannot be written leaves a file that is there as it is

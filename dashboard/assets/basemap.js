@@ -5,9 +5,9 @@
   window.sheru = window.sheru || {};
 
   // Beside this script, whatever the path prefix; currentScript is known only while the script first runs.
-  const assets = new URL(".", document.currentScript.src);
+  const assets = new URL(".", document.currentScript.src || sheru.here);
   // From each zoom on, the detail below it looks angular.
-  const DETAILS = [
+  const DETAILS = sheru.details || [
     { from: 0, countries: "110m", lakes: "110m" },
     { from: 4, countries: "50m", lakes: "50m" },
     { from: 7, countries: "10m", lakes: "50m" },

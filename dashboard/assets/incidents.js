@@ -4,7 +4,7 @@
 (function () {
   "use strict";
   const sheru = (window.sheru = window.sheru || {});
-  const root = new URL("../", document.currentScript.src);
+  const root = new URL("../", document.currentScript.src || sheru.here);
   const TILE = 256;
   const CELL = 64; // pixels: the cells in which the API gathers incidents
 

@@ -116,7 +116,7 @@ class Table {
 
   // What can be taken along. The map moves without this table being told, so it is asked when the menu opens.
   offer() {
-    const href = ({ path, of }) => (of === "map" ? this.picture(path) : this.url(path, {})).href;
+    const href = ({ path, of, lang = "" }) => (of === "map" ? this.picture(path) : this.url(path, { lang })).href;
     this.frame.offer(this.data.downloads.map((each) => ({ name: each.name, use: each.use, href: href(each) })));
   }
 

@@ -45,7 +45,7 @@ def table_section(view: View, shown: Summary, version: str, words: Words, *, on_
                 "sort": param_of("sort") if on_map is None else "",
                 "order": dict(view.to_params()).get(param_of("sort"), ""),
                 "language": LOCALES[words.language].replace("_", "-"),
-                "strings": table_strings(words) | _strings_of_part(on_map, words),
+                "strings": table_strings(words) | strings_of_part(on_map, words),
                 "types": {name: event_type_label(name, words) for name in EVENT_TYPES},
                 "countries": {code: words.country(code) for code in shown.countries if code},
                 "downloads": [*_downloads(words), *(_pictures(words) if on_map is None else [])],
@@ -63,9 +63,12 @@ def _downloads(words: Words) -> list[dict[str, str]]:
         "geojson": _("for maps"),
         "json": _("for programs"),
         "parquet": _("for data analysis"),
+        "html": _("a map in one file, for a disk, a mail or an archive"),
     }
     return [
-        {"name": kind.name, "use": uses[suffix], "path": f"api/incidents.{suffix}"} for suffix, kind in FORMATS.items()
+        {"name": kind.name, "use": uses[suffix], "path": f"api/incidents.{suffix}"}
+        | ({"lang": words.language} if suffix == "html" else {})
+        for suffix, kind in FORMATS.items()
     ]
 
 
@@ -81,7 +84,8 @@ def _opened(key: str) -> None:
         state.open_incident(chosen)
 
 
-def _strings_of_part(on_map: bool | None, words: Words) -> dict[str, str]:
+def strings_of_part(on_map: bool | None, words: Words) -> dict[str, str]:
+    """The words of the table that lists this part of the incidents."""
     _ = words.gettext
     if on_map is False:
         return {
