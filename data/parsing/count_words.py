@@ -58,7 +58,8 @@ MULTIPLIERS: Final[dict[str, int]] = {
     "сотня": 100, "сотни": 100, "тыс": 1000, "тысяча": 1000, "тысячи": 1000, "тысяч": 1000, "тысячу": 1000,
     "тысячі": 1000, "млн": 1_000_000, "миллион": 1_000_000, "миллиона": 1_000_000, "миллионов": 1_000_000,
     "mln": 1_000_000, "mio": 1_000_000, "millionen": 1_000_000, "millones": 1_000_000, "millions": 1_000_000,
-    "жүз": 100, "жүзге": 100, "жүзден": 100, "мың": 1000, "мыңға": 1000, "мыңнан": 1000, "миң": 1000, "tausend": 1000, "mille": 1000,
+    "жүз": 100, "жүзге": 100, "жүзден": 100, "мың": 1000, "мыңға": 1000, "мыңнан": 1000, "миң": 1000,
+    "tausend": 1000, "mille": 1000,
     "百": 100, "千": 1000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000,
 }  # fmt: skip
 """Words that multiply the number before them; alone, one of them ("a dozen", "не менее сотни")."""
@@ -124,9 +125,9 @@ ABOUT_AFTER: Final[tuple[str, ...]] = (
 AT_LEAST: Final[tuple[str, ...]] = (
     "at least", "no fewer than", "not less than", "no less than", "minimum", "more than", "over", "upwards of",
     "not fewer than", ">", ">=", "≥",
-    "не менее", "как минимум", "минимум", "по крайней мере", "больше", "более", "свыше", "не меньше", "принаймні", "щонайменше",
-    "понад", "більше", "кемінде", "кеминде", "al menos", "por lo menos", "más de", "plus de", "au moins",
-    "mindestens", "mehr als", "über", "daugiau kaip", "daugiau nei",
+    "не менее", "как минимум", "минимум", "по крайней мере", "больше", "более", "свыше", "не меньше",
+    "принаймні", "щонайменше", "понад", "більше", "кемінде", "кеминде", "al menos", "por lo menos", "más de",
+    "plus de", "au moins", "mindestens", "mehr als", "über", "daugiau kaip", "daugiau nei",
     "至少", "最少", "不少于", "不少於", "不下", "超过", "超過", "逾", "上", "少なくとも",
 )  # fmt: skip
 """Low is the number that the source names, high stays open. "More than 300" is read as 300 and more: 301 would look
@@ -170,6 +171,7 @@ PEOPLE: Final[tuple[str, ...]] = (
 """Nouns behind a number that say no more than that people were counted."""
 
 PEOPLE_JOINED: Final[tuple[str, ...]] = (
-    "人", "名", "名の", "位", "示威者", "抗议者", "抗議者", "民众", "民眾", "群众", "群眾", "学生", "學生", "工人", "参加者", "市民",
+    "人", "名", "名の", "位", "示威者", "抗议者", "抗議者", "民众", "民眾", "群众", "群眾",
+    "学生", "學生", "工人", "参加者", "市民",
 )  # fmt: skip
 """The same where no space parts words, alone or one behind the other: 200名学生."""
