@@ -47,6 +47,21 @@ class PrivateLimits:
             "doc": "Files that one private map may take, one after the other.",
         },
     )
+    maps_of_browser: int = field(
+        default=20,
+        metadata={
+            "variable": "SHERU_PRIVATE_MAPS",
+            "doc": "Private maps that one browser may have at a time, until it is closed; deleted ones do not count.",
+            "privacy": "a digest of the random number that Streamlit gives a browser lies beside its maps, no address",
+        },
+    )
+    bytes_of_browser: int = field(
+        default=2**30,
+        metadata={
+            "variable": "SHERU_PRIVATE_BROWSER_BYTES",
+            "doc": "Bytes that the private maps of one browser may take together.",
+        },
+    )
 
 
 @dataclass(frozen=True, slots=True)
