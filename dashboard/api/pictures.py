@@ -50,6 +50,7 @@ class Studio:
     """Draws pictures, few at once; a finished one of public data is kept while there is room."""
 
     limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_AT_ONCE))
+    asked: int = field(default=0, metadata={"doc": "Pictures that are drawn or wait."})
     room: int = field(default=_KEPT, metadata={"doc": "Bytes of pictures that are kept."})
     kept: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
 
@@ -58,9 +59,13 @@ class Studio:
         if key and key in self.kept:
             self.kept.move_to_end(key)
             return self.kept[key]
-        if self.limiter.statistics().tasks_waiting >= _WAITING:
+        if self.asked >= _AT_ONCE + _WAITING:
             raise TooMany
-        picture = await to_thread.run_sync(draw, limiter=self.limiter)
+        self.asked += 1
+        try:
+            picture = await to_thread.run_sync(draw, limiter=self.limiter)
+        finally:
+            self.asked -= 1
         if key and picture:
             self.kept[key] = picture
             while sum(map(len, self.kept.values())) > self.room:

@@ -23,7 +23,7 @@ _DETAILS = ((6.5, "10m", "50m"), (3, "50m", "50m"), (0, "110m", "110m"))
 
 _GRID = 2  # parts of a pixel that a point is rounded to
 _RIM = 4  # pixels beyond the edge that are still drawn
-_FAR = 2000  # pixels beyond the edge from which a line may reach into the map
+_FAR = 300  # pixels beyond the edge from which a line may reach into the map
 HATCH = "hatch"
 
 

@@ -15,9 +15,9 @@ from dashboard.picture.basemap import base_map, hatching
 from dashboard.picture.colours import Colours, colours
 from dashboard.picture.drawn import Drawn
 from dashboard.picture.frame import Frame
-from dashboard.picture.legend import Block, facts_block, legend_block, notes_block
-from dashboard.picture.letters import FAMILY, line, lines
-from dashboard.picture.nodes import Node, moved, node, written
+from dashboard.picture.legend import LOW_ROW, Block, facts_block, legend_block, notes_block
+from dashboard.picture.letters import FAMILY, cut_to, line, lines
+from dashboard.picture.nodes import Box, Node, moved, node, said, written
 from dashboard.picture.placenames import place_names
 from dashboard.picture.subject import Subject, drawn_of, frame_of, subject_of
 from dashboard.translations import Words
@@ -30,7 +30,8 @@ from data.store import Snapshot
 _AREA = 640_000  # square pixels of the sheet
 _EDGE, _GAP = 24, 16  # pixels
 _BESIDE = 1.2  # a sheet so much wider than high has its legend beside the map
-_COLUMN = 236  # pixels
+_COLUMNS, _FLAT = (236, 360), 500  # pixels: the legend's width, and the second of them on a sheet that is so low
+_BETWEEN = 13  # pixels between blocks
 _SMALL = 11.5  # pixels: letters of the source line
 
 
@@ -58,27 +59,29 @@ def compose(connection: Connection, asked: Asked, current: Snapshot, words: Word
     foot = _foot(subject, view, room, ink, words)
     top, bottom = _EDGE + head.height + _GAP, height - _EDGE - foot.height - _GAP * 0.75
     if width / height >= _BESIDE:
-        size = (room - _COLUMN - _GAP, bottom - top)
+        column = _COLUMNS[height < _FLAT]
+        size = (room - column - _GAP, bottom - top)
         frame, drawn = _map(connection, subject, view, size, ink, words)
-        beside = _told(subject, drawn, _COLUMN, ink, words)
-        place, below = (_EDGE + size[0] + _GAP, top), bottom - top
+        beside = _told(subject, drawn, (column, bottom - top), ink, words)
+        place = (_EDGE + size[0] + _GAP, top)
     else:
         # the legend needs to know what is drawn, and how high the map may be follows from the legend
         _, guessed = _map(connection, subject, view, (room, (bottom - top) * 0.6), ink, words)
-        needs = min(_told(subject, guessed, room, ink, words).height, (bottom - top) * 0.5)
+        most = (bottom - top) * 0.5
+        needs = min(_told(subject, guessed, (room, most), ink, words).height, most)
         size = (room, bottom - top - needs - _GAP)
         frame, drawn = _map(connection, subject, view, size, ink, words)
-        beside = _told(subject, drawn, room, ink, words)
-        place, below = (_EDGE, top + size[1] + _GAP), needs
+        beside = _told(subject, drawn, (room, needs), ink, words)
+        place = (_EDGE, top + size[1] + _GAP)
     root = node(
         "svg",
         node("title", text=subject.title),
         node("desc", text=f"{apa(subject.citation)} {licence(view.filters.dataset)}"),
-        node("defs", hatching(ink), _window("map", *size), _window("told", width - place[0], below + 4)),
-        node("rect", width=width, height=height, fill=ink.ground),
-        moved(_EDGE, _EDGE, *head.nodes),
+        node("defs", hatching(ink)),
         moved(_EDGE, top, _mapped(frame, drawn, ink, words.language)),
-        moved(*place, node("g", *beside.nodes, clip_path="url(#told)")),
+        _around((_EDGE, top, _EDGE + size[0], top + size[1]), (width, height), ink),
+        moved(_EDGE, _EDGE, *head.nodes),
+        moved(*place, *beside.nodes),
         moved(_EDGE, height - _EDGE - foot.height, *foot.nodes),
         xmlns="http://www.w3.org/2000/svg",
         width=asked.width,
@@ -99,17 +102,23 @@ def _map(
 
 
 def _mapped(frame: Frame, drawn: Drawn, ink: Colours, language: str) -> Node:
-    sea = node("rect", width=frame.width, height=frame.height, fill=ink.land["sea"])
-    inside = node("g", sea, clip_path="url(#map)")
-    inside.extend(base_map(frame, ink, drawn.shades))
-    inside.extend(place_names(frame, ink, language, drawn.taken))
-    inside.extend(drawn.marks)
-    rim = node("rect", width=frame.width, height=frame.height, fill="none", stroke=ink.line)
-    return node("g", inside, rim)
+    """The map, whose lines and marks may reach beyond its edges."""
+    made = node("g", node("rect", width=frame.width, height=frame.height, fill=ink.land["sea"]))
+    made.extend(base_map(frame, ink, drawn.shades))
+    made.extend(place_names(frame, ink, language, drawn.taken))
+    made.extend(drawn.marks)
+    return made
 
 
-def _window(name: str, width: float, height: float) -> Node:
-    return node("clipPath", node("rect", width=width, height=height), id=name)
+def _around(window: Box, size: tuple[float, float], ink: Colours) -> Node:
+    """Paper with a window in it: quicker to draw than a clip path, which takes as long as all else together."""
+    left, top, right, bottom = window
+    far = 1000  # pixels beyond the sheet: what lies there is not seen, but some programs show it
+    sheet = f"M{-far},{-far}H{said(size[0] + far)}V{said(size[1] + far)}H{-far}Z"
+    hole = f"M{said(left)},{said(top)}H{said(right)}V{said(bottom)}H{said(left)}Z"
+    paper = node("path", d=sheet + hole, fill=ink.ground, fill_rule="evenodd")
+    rim = node("rect", x=left, y=top, width=right - left, height=bottom - top, fill="none", stroke=ink.line)
+    return node("g", paper, rim)
 
 
 def _head(title: str, width: float, ink: Colours) -> Block:
@@ -141,7 +150,7 @@ def _foot(subject: Subject, view: View, width: float, ink: Colours, words: Words
         _("Map: Natural Earth. Places: GeoNames (CC BY 4.0)."),
         _("Borders as in Natural Earth, which draws who holds the ground; some are disputed."),
     ]
-    said = [*lines(source, _SMALL, width, most=1), *lines(" ".join(terms), _SMALL, width, most=3)]
+    said = [cut_to(source, _SMALL, width), *lines(" ".join(terms), _SMALL, width, most=3)]
     leading = _SMALL * 1.3
     return Block(
         tuple(line(text, 0, _SMALL * 0.8 + place * leading, _SMALL, ink.muted) for place, text in enumerate(said)),
@@ -149,19 +158,18 @@ def _foot(subject: Subject, view: View, width: float, ink: Colours, words: Words
     )
 
 
-def _told(subject: Subject, drawn: Drawn, width: float, ink: Colours, words: Words) -> Block:
-    """Numbers, legend, and what of the rest is to be said."""
-    notes: list[str] = [*drawn.notes, *subject.notes]
+def _told(subject: Subject, drawn: Drawn, size: tuple[float, float], ink: Colours, words: Words) -> Block:
+    """Numbers, legend, and what of the rest is to be said and has room."""
+    width, room = size
+    notes = [*subject.notes, *drawn.notes]
     if drawn.shown is not None and drawn.shown < subject_size(subject):
         shown = words.ngettext("{n} incident", "{n} incidents", drawn.shown)
         notes.insert(0, words.gettext("On this part of the map: {incidents}.").format(incidents=shown))
-    return stacked(
-        [
-            facts_block(subject.facts, width, ink),
-            legend_block(drawn, width, ink),
-            notes_block(notes, width, ink),
-        ]
-    )
+    facts = facts_block(subject.facts, width, ink)
+    made = stacked([facts, legend_block(drawn, width, ink)])
+    if made.height > room:
+        made = stacked([facts, legend_block(drawn, width, ink, LOW_ROW)])
+    return stacked([made, notes_block(notes, width, ink, room - made.height - _BETWEEN)])
 
 
 def subject_size(subject: Subject) -> int:
@@ -177,5 +185,5 @@ def stacked(blocks: Sequence[Block]) -> Block:
     for block in blocks:
         if block.nodes:
             made.append(moved(0, y, *block.nodes))
-            y += block.height + 13
-    return Block(tuple(made), max(0.0, y - 13))
+            y += block.height + _BETWEEN
+    return Block(tuple(made), max(0.0, y - _BETWEEN))

@@ -5,6 +5,7 @@ Source Sans 3 (SIL Open Font License) comes as a package, so that a server witho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -87,8 +88,8 @@ def cut_to(text: str, size: float, width: float, weight: int = 400, *, more: boo
 
 
 def _pieces(text: str, size: float, width: float, weight: int) -> Iterator[str]:
-    """Words; one that is longer than a line is broken."""
-    for word in text.split():
+    """Words; one that is longer than a line is broken. A number with spaces that hold it together is one."""
+    for word in re.split(r"[ \t\n]+", text.strip()):
         rest = word
         while width_of(rest, size, weight) > width:
             fits = next((n for n in range(len(rest) - 1, 1, -1) if width_of(rest[:n], size, weight) <= width), 1)

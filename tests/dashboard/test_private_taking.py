@@ -17,6 +17,7 @@ from tests.data.builders import bring
 
 ROW = {"incident_id": "kz-hers", "date": "2021-02-28", "place": "Almaty", "country": "Kazakhstan", "detained": "7"}
 TAKEN = [*DOWNLOADS, "/cite", "/cite?incident=kz-hers", "/feed.atom", "/feed.json", "/calendar.ics", "/incidents"]
+TAKEN += ["/picture.svg", "/picture.png", "/picture.svg?incident=kz-hers"]
 
 
 @pytest.fixture(scope="module")
