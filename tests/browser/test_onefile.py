@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -47,8 +48,8 @@ def test_filters_narrow_every_part(browser: Browser, maps: dict[str, Path]) -> N
             "131 incidents in 17 countries, 2009–2026; at least 10,758 people detained (unknown in 56)"
         )
         page.get_by_role("checkbox", name="Kazakhstan").check()
-        page.get_by_label("From").fill("2021-02-01")
-        page.get_by_label("To", exact=True).fill("2021-02-28")
+        page.get_by_role("textbox", name="From").fill("2021-02-01")
+        page.get_by_role("textbox", name="To").fill("2021-02-28")
         expect(said(page)).to_contain_text("incidents in Kazakhstan, February 2021")
         page.get_by_label("Search").fill("ALMATY park")
         expect(said(page)).to_contain_text("with the words “ALMATY park”")
@@ -77,7 +78,7 @@ def test_an_incident_opens_with_every_report_and_its_links_tell_nobody(browser: 
             assert "noreferrer" in (link.get_attribute("rel") or "")
             assert (link.get_attribute("href") or "").startswith("https://")
         expect(panel(page).locator("h2")).to_be_focused()
-        panel(page).get_by_role("button", name="Earlier").click()
+        panel(page).get_by_role("button", name="Later").click()
         expect(panel(page).locator("h2")).not_to_contain_text("Almaty")
         page.keyboard.press("Escape")
         expect(panel(page)).to_have_count(0)
@@ -103,7 +104,7 @@ def test_the_brush_chooses_dates_and_playback_moves_over_them(browser: Browser, 
         page.keyboard.press("Enter")
         expect(page.locator(".timeline-list")).to_contain_text("January 2026")
         expect(said(page)).to_contain_text("January 2026")
-        expect(page.get_by_label("From")).to_have_value("2026-01-01")
+        expect(page.get_by_role("textbox", name="From")).to_have_value("2026-01-01")
         page.get_by_role("button", name="All dates").click()
         expect(said(page)).to_contain_text("131 incidents")
         page.get_by_role("button", name="Play", exact=True).click()
@@ -128,22 +129,23 @@ def test_a_view_is_there_again_after_a_reload(browser: Browser, maps: dict[str, 
     with opened(browser, maps["en"], f"?incident={ALMATY}") as page:
         page.get_by_role("checkbox", name="Kazakhstan").check()
         expect(said(page)).to_contain_text("in Kazakhstan")
-        assert "country=KZ" in page.url
-        page.goto("about:blank")
-        page.go_back()
+        expect(page).to_have_url(re.compile("country=KZ"))
+        page.reload()
         expect(said(page)).to_contain_text("in Kazakhstan")
         expect(panel(page)).to_contain_text("Almaty")
 
 
 @pytest.mark.parametrize(
-    ("language", "sentence", "heading"), [("ru", "инцидентов в Казахстане", "О данных"), ("kk", "оқиға", "")]
+    ("language", "sentence", "day"),
+    [("ru", "131 инцидент в 17 странах", "28 февраля 2021"), ("kk", "131 оқиға", "2021 ж. 28 ақпан")],
 )
 def test_it_speaks_the_language_it_was_made_in(
-    browser: Browser, maps: dict[str, Path], language: str, sentence: str, heading: str
+    browser: Browser, maps: dict[str, Path], language: str, sentence: str, day: str
 ) -> None:
     with opened(browser, maps[language], f"?incident={ALMATY}", color_scheme="dark") as page:
         assert (page.locator("html").get_attribute("lang") or "").startswith(language)
-        expect(panel(page)).to_contain_text("Алматы" if language == "ru" else "2021 ж.")
+        expect(said(page)).to_contain_text(sentence)
+        expect(panel(page)).to_contain_text(day)
         words = page.locator("body").inner_text()
         for english in ("Filters", "Country", "Participants", "unknown", "About", "Licence", "Close"):
             assert english not in words.split(), english
@@ -162,7 +164,8 @@ def test_axe_finds_nothing_serious(
         if width < 640 and not state:
             page.get_by_text("Filters", exact=True).click()
             expect(page.get_by_label("Search")).to_be_visible()
-        page.get_by_text("Data dictionary").click()
+        if not state:  # on a phone the incident lies over it
+            page.get_by_text("Data dictionary").click()
         page.evaluate(AXE)
         found = page.evaluate("() => axe.run({ resultTypes: ['violations'] })")
         serious = [each for each in found["violations"] if each["impact"] in ("serious", "critical")]
@@ -174,12 +177,12 @@ def test_axe_finds_nothing_serious(
 def test_text_of_a_record_is_text(browser: Browser, tmp_path: Path) -> None:
     store = Store(tmp_path)
     row = {
-        "incident_id": "hostile", "date": "2021-02-28", "place": ALL, "admin1": ALL, "country": ALL, "lat": "43.25",
-        "lon": "76.9", "description": ALL, "participants": ALL, "detained": ALL, "source_name": ALL, "tags": ALL,
+        "incident_id": "hostile-record", "date": "2021-02-28", "place": ALL, "admin1": ALL, "country": ALL,
+        "lat": "43.25", "lon": "76.9", "description": ALL, "participants": ALL, "detained": ALL, "source_name": ALL, "tags": ALL,
         "source_url": "javascript:window.hit=1 https://one.example/a http://two.example/b data:text/html,hit",
     }  # fmt: skip
     bring(store, tmp_path / "rows.csv", [row, row | {"incident_id": "", "description": f"second {ALL}"}])
-    with opened(browser, write_map(store, tmp_path / "out.html"), "?incident=hostile&q=%3Cscript%3E") as page:
+    with opened(browser, write_map(store, tmp_path / "out.html"), "?incident=hostile-record&q=%3Cscript%3E") as page:
         for payload in PAYLOADS:
             expect(panel(page)).to_contain_text(payload)
         expect(panel(page)).to_contain_text("javascript:window.hit=1")
@@ -228,5 +231,6 @@ def test_without_scripts_it_says_so(browser: Browser, maps: dict[str, Path]) -> 
     context = browser.new_context(offline=True, java_script_enabled=False)
     page = context.new_page()
     page.goto(maps["en"].as_uri())
-    expect(page.get_by_text("scripts are switched off here")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("noscript p")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("noscript p")).to_contain_text("scripts are switched off here")
     context.close()

@@ -70,5 +70,6 @@ export function heat(rows, params) {
   const found = rows.filter(inside(params.get("bbox")));
   const spots = found.filter((row) => !isArea(row)).map((row) => ({ square: `${row.x >> shift},${row.y >> shift}` }));
   const squares = Object.entries(numbers(spots, "square")).map(([square, number]) => [...square.split(",").map(Number), number]);
+  squares.sort((one, other) => other[2] - one[2] || one[0] - other[0] || one[1] - other[1]);
   return { pixels: 2 ** SQUARE, squares, left_out: found.length - spots.length };
 }

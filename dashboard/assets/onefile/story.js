@@ -7,6 +7,12 @@ import { parseDay } from "./timeline-dates.js";
 const DECIMALS = { exact: 4, locality: 2, city: 2, admin2: 1, admin1: 0 }; // of a degree that each precision deserves
 const NEAR_KM = 100;
 
+// Of halves the even number, as the server rounds.
+function rounded(number) {
+  const near = Math.round(number);
+  return near - number === 0.5 && near % 2 ? near - 1 : near;
+}
+
 export class Story {
   // `rows` puts counts and dates into words, as the table does.
   constructor(words, { names, numbers, rows, form }) {
@@ -54,7 +60,7 @@ export class Story {
     const decimals = DECIMALS[row.precision];
     const lines = [strings.known[row.precision] ?? "", strings.found[row.placing] ?? ""];
     if (row.radius_km >= 1 && decimals !== undefined) {
-      lines.push(fill(strings.within, { n: this.numbers.format(Math.round(row.radius_km)) }));
+      lines.push(fill(strings.within, { n: this.numbers.format(rounded(row.radius_km)) }));
     }
     const known = row.latitude !== null && decimals !== undefined;
     const value = known && `${row.latitude.toFixed(decimals)}, ${row.longitude.toFixed(decimals)}`;
@@ -100,6 +106,6 @@ export class Story {
 
   distance(km) {
     if (km < 0.05) return this.strings.same_place;
-    return km < 1 ? this.strings.less_than_one : fill(this.strings.about_km, { n: this.numbers.format(Math.round(km)) });
+    return km < 1 ? this.strings.less_than_one : fill(this.strings.about_km, { n: this.numbers.format(rounded(km)) });
   }
 }
