@@ -54,8 +54,8 @@ bench-start: .venv/development chromium  ## seconds from `make run` to the first
 bench-import: .venv/development  ## seconds and memory of importing a million rows
 	$(BIN)/python -m benchmarks.imports
 
-bench-scale: .venv/development chromium  ## what a reader waits for with ROWS incidents, with peers
-	$(BIN)/python -m benchmarks.scale $(or $(ROWS),1000000)
+bench-scale: .venv/development chromium  ## what a reader waits for with ROWS incidents ("10000 1000000"), with peers; STORES keeps them
+	$(BIN)/python -m benchmarks.scale $(or $(ROWS),1000000) $(if $(STORES),--stores $(STORES))
 
 bench-geocoding: .venv/development  ## the table of docs/geocoding.md
 	$(BIN)/python -m benchmarks.geocoding

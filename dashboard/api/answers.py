@@ -131,6 +131,7 @@ class RegionsAnswer(_Exact):
 
     version: str
     regions: list[Region]
+    left_out: int
     unknown: int
 
 
@@ -265,7 +266,7 @@ _EXAMPLES: Final[dict[type[BaseModel], Any]] = {
     },
     HeatAnswer: {"version": "0123456789ab", "pixels": 16, "squares": [[365, 186, 1]], "left_out": 0},
     RegionsAnswer: {
-        **{"version": "0123456789ab", "unknown": 0},
+        **{"version": "0123456789ab", "left_out": 0, "unknown": 0},
         "regions": [
             {
                 **{"country": "KZ", "name": "Almaty", "latitude": 43.25, "longitude": 76.95, "incidents": 1},

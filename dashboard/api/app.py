@@ -14,6 +14,7 @@ from dashboard.api.drafts import get_file, put_file
 from dashboard.api.explain import explain
 from dashboard.api.feeds import serve_feeds
 from dashboard.api.health import get_health
+from dashboard.api.kept import Kept
 from dashboard.api.oembed import get_oembed
 from dashboard.api.pictures import serve_pictures
 from data.settings import settings
@@ -29,6 +30,7 @@ def create_api() -> FastAPI:
         redoc_url=None,
         responses=answers.REFUSALS,
     )
+    api.state.kept = Kept()
     api.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     api.add_middleware(PublicForAll)
     if settings().rate:
