@@ -30,8 +30,8 @@ from data.store import Snapshot
 _AREA = 640_000  # square pixels of the sheet
 _EDGE, _GAP = 24, 16  # pixels
 _BESIDE = 1.2  # a sheet so much wider than high has its legend beside the map
-_COLUMNS, _FLAT = (236, 360), 500  # pixels: the legend's width, and the second of them on a sheet that is so low
-_BETWEEN = 13  # pixels between blocks
+_COLUMNS, _FLAT = (244, 360), 500  # pixels: the legend's width, and the second of them on a sheet that is so low
+_BETWEEN = 10  # pixels between blocks
 _SMALL = 11.5  # pixels: letters of the source line
 
 
@@ -161,24 +161,24 @@ def _foot(subject: Subject, view: View, width: float, ink: Colours, words: Words
 def _told(subject: Subject, drawn: Drawn, size: tuple[float, float], ink: Colours, words: Words) -> Block:
     """Numbers, legend, and what of the rest is to be said and has room."""
     width, room = size
-    notes = [*subject.notes, *drawn.notes]
-    if drawn.shown is not None and drawn.shown < subject_size(subject):
+    first = list(subject.notes)
+    if drawn.shown is not None and drawn.shown < _size(subject):
         shown = words.ngettext("{n} incident", "{n} incidents", drawn.shown)
-        notes.insert(0, words.gettext("On this part of the map: {incidents}.").format(incidents=shown))
-    facts = facts_block(subject.facts, width, ink)
-    made = stacked([facts, legend_block(drawn, width, ink)])
+        first.insert(0, words.gettext("On this part of the map: {incidents}.").format(incidents=shown))
+    above = _stacked([facts_block(subject.facts, width, ink), notes_block(first, width, ink, room / 2)])
+    made = _stacked([above, legend_block(drawn, width, ink)])
     if made.height > room:
-        made = stacked([facts, legend_block(drawn, width, ink, LOW_ROW)])
-    return stacked([made, notes_block(notes, width, ink, room - made.height - _BETWEEN)])
+        made = _stacked([above, legend_block(drawn, width, ink, LOW_ROW)])
+    return _stacked([made, notes_block(drawn.notes, width, ink, room - made.height - _BETWEEN)])
 
 
-def subject_size(subject: Subject) -> int:
+def _size(subject: Subject) -> int:
     """How many of its incidents a map can show."""
     about = subject.about
     return about.incidents - about.not_on_map if hasattr(about, "not_on_map") else 0
 
 
-def stacked(blocks: Sequence[Block]) -> Block:
+def _stacked(blocks: Sequence[Block]) -> Block:
     """One below the other, with a gap between."""
     made: list[Node] = []
     y = 0.0

@@ -60,17 +60,16 @@ class Frame:
         """How many pixels a distance is."""
         return km / _KM_AROUND * self.scale / math.cos(math.radians(min(85.0, abs(latitude))))
 
+    @property
+    def cell(self) -> float:
+        """Pixels of a cell in which incidents are gathered."""
+        return float(_CELL * 2 ** (self.zoom - self.level))
+
     def viewport(self) -> Viewport:
-        """What to ask the data for: whole cells of the grid in which incidents are gathered."""
+        """What to ask the data for: whole cells."""
         cells = TILE * 2**self.level / _CELL
-        left, right = (
-            math.floor(self.left / self.scale * cells),
-            math.ceil((self.left + self.width) / self.scale * cells),
-        )
-        top, bottom = (
-            math.floor(self.top / self.scale * cells),
-            math.ceil((self.top + self.height) / self.scale * cells),
-        )
+        left, right = math.floor(self.left / self.cell), math.ceil((self.left + self.width) / self.cell)
+        top, bottom = math.floor(self.top / self.cell), math.ceil((self.top + self.height) / self.cell)
         top, bottom = (max(0.0, min(1.0, edge / cells)) for edge in (top, bottom))
         north, south = to_degrees(0, top * WORLD)[0], to_degrees(0, bottom * WORLD)[0]
         if right - left >= cells:

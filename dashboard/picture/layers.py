@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
@@ -15,7 +15,7 @@ from dashboard.labels import count_kind_label
 from dashboard.picture.colours import Colours
 from dashboard.picture.drawn import Drawn, box, diameter, is_area, least, marks_legend
 from dashboard.picture.frame import Frame
-from dashboard.picture.marks import ONE, disc, highlight, region, several, single
+from dashboard.picture.marks import LEAST, ONE, disc, highlight, region, several, single
 from dashboard.picture.nodes import Box, Node, moved
 from dashboard.picture.shading import countries
 from dashboard.translations import Words
@@ -24,6 +24,8 @@ from data.by_region import Region, by_region
 from data.clusters import Cell, clusters
 from data.points import Point, points
 
+_OF_A_CELL = 0.8  # is the widest mark wide
+_HOLDS_A_NUMBER = (30, 44)  # pixels: a ring around two digits, around more
 _APART = 10  # pixels between marks around one place
 _LARGEST, _SMALLEST = 72, 8  # pixels across a region
 
@@ -47,17 +49,15 @@ def place_of(row: Point, frame: Frame, colours: Colours, words: Words) -> Drawn:
 
 def _groups(connection: Connection, view: View, frame: Frame, colours: Colours, words: Words) -> Drawn:
     size = view.size
-    seen = [
-        (cell, x, y)
-        for cell in clusters(connection, view.filters, frame.viewport(), size)
-        for x, y in [frame.at(cell.latitude, cell.longitude)]
-        if frame.shows(x, y)
-    ]
+    cells = clusters(connection, view.filters, frame.viewport(), size)
+    smaller = _smaller(cells, size, frame)
+    seen = [(cell, x, y) for cell in cells for x, y in [frame.at(cell.latitude, cell.longitude)] if frame.shows(x, y)]
     marks: list[Node] = []
     taken: list[Box] = []
     for cell, x, y in reversed(seen):  # the largest on top
-        value = cell.count if size == "incidents" else least(cell.people)
-        width = diameter(value, size)
+        value = _shown(cell, size)
+        needs = LEAST if cell.count == 1 else _HOLDS_A_NUMBER[len(_written(value, words)) > 2]
+        width = max(needs, diameter(value, size) * smaller)
         marks.append(moved(x, y, *_group(cell, value, width, size, frame, colours, words)))
         taken.append(box(x, y, width + 4))
     title, notes = "", []
@@ -74,6 +74,22 @@ def _groups(connection: Connection, view: View, frame: Frame, colours: Colours, 
     return Drawn(tuple(marks), tuple(taken), title=title, rows=rows, notes=tuple(notes), shown=shown)
 
 
+def _shown(cell: Cell, size: str) -> int | None:
+    return cell.count if size == "incidents" else least(cell.people)
+
+
+def _smaller(cells: Sequence[Cell], size: str, frame: Frame) -> float:
+    """How much smaller marks are than on the page, so that the largest hide no other: nobody zooms into a picture."""
+    widest = max((diameter(_shown(cell, size), size) for cell in cells), default=LEAST)
+    return min(1.0, _OF_A_CELL * frame.cell / widest)
+
+
+def _written(value: int | None, words: Words) -> str:
+    if value is None:
+        return "?"
+    return words.number(value) if value < 10_000 else words.short(value)
+
+
 def _group(
     cell: Cell, value: int | None, width: float, size: str, frame: Frame, colours: Colours, words: Words
 ) -> list[Node | None]:
@@ -84,8 +100,7 @@ def _group(
     if cell.count == 1:
         drawn = 22 if size == "incidents" else width
         return [around, single(cell.precision, cell.event_type, colours, drawn, known=value is not None)]
-    text = "?" if value is None else words.number(value) if value < 10_000 else words.short(value)
-    return [around, several(cell.types, text, width, colours, area=area, known=value is not None)]
+    return [around, several(cell.types, _written(value, words), width, colours, area=area, known=value is not None)]
 
 
 def _around(
@@ -151,10 +166,9 @@ def _regions(connection: Connection, view: View, frame: Frame, colours: Colours,
     notes = [_("The region is that of the nearest known place.")]
     if view.size != "incidents":
         notes.insert(0, _("At least so many, as far as it is known."))
-    if found.unknown:
-        notes.append(
-            words.ngettext("Of {n} incident no region is known.", "Of {n} incidents no region is known.", found.unknown)
-        )
+    if number := found.unknown:
+        said = words.ngettext("Of {n} incident no region is known.", "Of {n} incidents no region is known.", number)
+        notes.insert(0, said)
     title = _("incidents") if view.size == "incidents" else count_kind_label(view.size, words)
     return Drawn(tuple(marks), tuple(taken), title=title, rows=tuple(rows), ordered=True, notes=tuple(notes))
 

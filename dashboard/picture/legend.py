@@ -15,7 +15,7 @@ from dashboard.picture.subject import Fact
 _TEXT = 12.5  # pixels
 _SMALL = 11.5  # pixels
 _ROW, LOW_ROW = 24, 20  # pixels
-_SIGN = 32  # pixels for the sign before a text
+_SIGN = 31  # pixels for the sign before a text
 _FACT = 170  # pixels of a column of numbers
 
 
@@ -41,7 +41,9 @@ def facts_block(facts: Sequence[Fact], width: float, ink: Colours) -> Block:
         nodes.append(line(fact.label, x, y + 10, _SMALL, ink.muted))
         nodes.append(line(cut_to(fact.value, size, across - 8, 600), x, y + 27, size, ink.ink, weight=600))
         if fact.beside:
-            nodes.append(line(fact.beside, x + width_of(fact.value, size, 600) + 5, y + 27, _SMALL, ink.muted))
+            before = width_of(fact.value, size, 600) + 5
+            beside = cut_to(fact.beside, _SMALL, across - before)
+            nodes.append(line(beside, x + before, y + 27, _SMALL, ink.muted))
     return Block(tuple(nodes), math.ceil(len(facts) / columns) * tall - 6)
 
 
@@ -60,14 +62,14 @@ def legend_block(drawn: Drawn, width: float, ink: Colours, tall: float = _ROW) -
     half = 1.0 if not narrow else width if drawn.ordered else width / 2
     x, high = 0.0, 0.0
     for sign, text in drawn.rows:
-        needs = math.ceil((sign_width + width_of(text, _TEXT) + 10) / half) * half
+        needs = math.ceil((sign_width + width_of(text, _TEXT) + 6) / half) * half
         if x and x + needs > width + 10:
             x, y, high = 0.0, y + high, 0.0
         high = max(high, tall, _height(sign) if drawn.ordered else 0)
         nodes.append(moved(x + (sign_width - 6) / 2, y + high / 2, sign))
         said = cut_to(text, _TEXT, width - sign_width)
         nodes.append(line(said, x + sign_width, y + high / 2 + _TEXT * 0.34, _TEXT, ink.ink))
-        x += needs + (0 if narrow else 8)
+        x += needs + (0 if narrow else 12)
     return Block(tuple(nodes), y + high)
 
 
@@ -82,7 +84,7 @@ def notes_block(notes: Sequence[str], width: float, ink: Colours, room: float = 
             nodes.append(line(part, 0, y + _SMALL * 0.8, _SMALL, ink.muted))
             y += leading
         y += 4
-    return Block(tuple(nodes), y)
+    return Block(tuple(nodes), max(0.0, y - 4))
 
 
 def _long(fact: Fact, size: float) -> float:

@@ -118,6 +118,11 @@ def _range(low: float, high: float, words: Words, *, signed: bool) -> str:
 def _notes(shade: str, shaded: Shaded, words: Words) -> list[str]:
     _ = words.gettext
     notes = []
+    unknown = next((each.incidents for each in shaded.countries if not each.country), 0)
+    if unknown:
+        notes.append(
+            words.ngettext("Of {n} incident no country is known.", "Of {n} incidents no country is known.", unknown)
+        )
     if shade == "detained":
         notes.append(_("At least so many, as far as it is known."))
     if shade == "per_million":
@@ -125,9 +130,4 @@ def _notes(shade: str, shaded: Shaded, words: Words) -> list[str]:
     if shade == "change" and shaded.before and shaded.before.start and shaded.before.end:
         dates = words.date_range(DateRange(shaded.before.start, shaded.before.end, "day"))
         notes.append(_("Compared with {dates}, a period of the same length.").format(dates=dates))
-    unknown = next((each.incidents for each in shaded.countries if not each.country), 0)
-    if unknown:
-        notes.append(
-            words.ngettext("Of {n} incident no country is known.", "Of {n} incidents no country is known.", unknown)
-        )
     return notes

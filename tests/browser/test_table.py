@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import ROOT, serve
-from tests.browser.reader import PATIENCE, open_page, panel, shot
+from tests.browser.reader import PATIENCE, open_page, panel, shot, the_map
 from tests.environment import with_home
 
 HOSTILE = "<img src=x onerror='window.hit=1'><script>window.hit=1</script>{{7*7}}${window.hit=1}"
@@ -119,6 +119,27 @@ def test_the_downloads_are_of_what_is_shown(page: Page, address: str) -> None:
         href = f"{address}/api/incidents.{name.lower()}?country=BY&order=newest"
         expect(download(table(page), name)).to_have_attribute("href", href)
         page.keyboard.press("Escape")
+
+
+def test_the_map_is_taken_along_as_it_looks_now(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&lang=kk&layer=countries&at=45,70,4")
+    found = table(page)
+    found.get_by_text("Жүктеп алу", exact=True).click()
+    link = found.get_by_role("link", name=re.compile("^PNG "))
+    expect(link).to_have_attribute("href", re.compile(r"/api/picture\.png\?country=KZ&at=45%2C70%2C4&layer=countries"))
+    page.keyboard.press("Escape")
+    the_map(page).get_by_role("combobox", name="Карта").select_option("regions")
+    page.wait_for_url(lambda url: "layer=regions" in url)
+    found.get_by_text("Жүктеп алу", exact=True).click()
+    expect(link).to_have_attribute("href", re.compile("layer=regions&lang=kk&theme=light&width=2400&height=1500$"))
+    with page.expect_download() as started:
+        link.click()
+    assert started.value.suggested_filename.startswith("sheru-")
+    assert started.value.path().read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    not_on_map = page.locator(".st-key-table-not_on_map")
+    not_on_map.get_by_text("Жүктеп алу", exact=True).click()
+    expect(not_on_map.get_by_role("link", name=re.compile("^CSV "))).to_be_visible()
+    expect(not_on_map.get_by_role("link", name=re.compile("^PNG "))).to_have_count(0)
 
 
 def test_a_download_is_in_the_order_of_the_table(page: Page, address: str) -> None:
