@@ -10,8 +10,11 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from data.importer import seed
+from data.store import Store
 from tests.browser.conftest import chromium, serve
 from tests.browser.editor import MESSY, begin, knowing_the_gazetteer, make_map
+from tests.browser.onefile import opened, write_map
 from tests.browser.reader import PATIENCE, the_map
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -47,7 +50,20 @@ def main() -> None:
                     take(browser, f"{address}/?{query}", IMAGES / f"{name}.png", size, scheme)
             if not named or "importing" in named:
                 take_the_way_of_an_editor(browser, address, Path(folder))
+            if not named or "one-file" in named:
+                take_the_map_in_one_file(browser, Path(folder))
             browser.close()
+
+
+def take_the_map_in_one_file(browser: Browser, folder: Path) -> None:
+    """The document from a disk, without a network, with an incident of several reports."""
+    store = Store(folder / "one-file")
+    seed(store)
+    path = write_map(store, folder / "one-file.html")
+    query = "?country=KZ&from=2021-02-01&to=2021-02-28&incident=kz-almaty-2021-02-28&at=46.5,69,5"
+    with opened(browser, path, query) as page:
+        expect(page.locator(".sheru-label-name").first).to_be_attached(timeout=PATIENCE)
+        page.screenshot(path=IMAGES / "one-file.png")
 
 
 def take_the_way_of_an_editor(browser: Browser, address: str, folder: Path) -> None:

@@ -178,7 +178,8 @@ def test_text_of_a_record_is_text(browser: Browser, tmp_path: Path) -> None:
     store = Store(tmp_path)
     row = {
         "incident_id": "hostile-record", "date": "2021-02-28", "place": ALL, "admin1": ALL, "country": ALL,
-        "lat": "43.25", "lon": "76.9", "description": ALL, "participants": ALL, "detained": ALL, "source_name": ALL, "tags": ALL,
+        "lat": "43.25", "lon": "76.9", "description": ALL, "participants": ALL, "detained": ALL,
+        "source_name": ALL, "tags": ALL,
         "source_url": "javascript:window.hit=1 https://one.example/a http://two.example/b data:text/html,hit",
     }  # fmt: skip
     bring(store, tmp_path / "rows.csv", [row, row | {"incident_id": "", "description": f"second {ALL}"}])
