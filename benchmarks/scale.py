@@ -219,7 +219,7 @@ def _answers(page: Page) -> list[int]:
 def _page_runs(page: Page) -> list[str]:
     """Times at which the page's script state leaves rest, filled while the page is used."""
     runs: list[str] = []
-    page.expose_function("sheruRun", lambda state: runs.append(state))
+    page.expose_function("sheruRun", runs.append)
     page.evaluate(
         """() => new MutationObserver(() => {
           const state = document.querySelector("[data-testid=stApp]").dataset.testScriptState;

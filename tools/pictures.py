@@ -11,8 +11,11 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from data.importer import seed
+from data.store import Store
 from tests.browser.conftest import chromium, serve
 from tests.browser.editor import MESSY, begin, knowing_the_gazetteer, make_map
+from tests.browser.onefile import opened, write_map
 from tests.browser.reader import PATIENCE, the_map
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -51,6 +54,8 @@ def main() -> None:
                 take_what_the_server_draws(address)
             if not named or "importing" in named:
                 take_the_way_of_an_editor(browser, address, Path(folder))
+            if not named or "one-file" in named:
+                take_the_map_in_one_file(browser, Path(folder))
             browser.close()
 
 
@@ -60,6 +65,17 @@ def take_what_the_server_draws(address: str) -> None:
     asked = urllib.request.Request(f"{address}/api/picture.png?{query}", headers={"Host": "sheru.example.org"})  # noqa: S310 - ours
     with urllib.request.urlopen(asked) as answer:  # noqa: S310
         (IMAGES / "picture.png").write_bytes(answer.read())
+
+
+def take_the_map_in_one_file(browser: Browser, folder: Path) -> None:
+    """The document from a disk, without a network, with an incident of several reports."""
+    store = Store(folder / "one-file")
+    seed(store)
+    path = write_map(store, folder / "one-file.html")
+    query = "?country=KZ&from=2021-02-01&to=2021-02-28&incident=kz-almaty-2021-02-28&at=46.5,69,5"
+    with opened(browser, path, query) as page:
+        expect(page.locator(".sheru-label-name").first).to_be_attached(timeout=PATIENCE)
+        page.screenshot(path=IMAGES / "one-file.png")
 
 
 def take_the_way_of_an_editor(browser: Browser, address: str, folder: Path) -> None:

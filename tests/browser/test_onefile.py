@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from data.importer import seed
 from data.store import Store
 from tests.browser.onefile import mark, opened, write_map
-from tests.browser.reader import PATIENCE, shot
+from tests.browser.reader import PATIENCE, open_page, shot
 from tests.browser.test_hostile_record import ALL, PAYLOADS
 from tests.data.builders import bring
 
@@ -82,6 +82,42 @@ def test_an_incident_opens_with_every_report_and_its_links_tell_nobody(browser: 
         expect(panel(page).locator("h2")).not_to_contain_text("Almaty")
         page.keyboard.press("Escape")
         expect(panel(page)).to_have_count(0)
+        expect(mark(page, "Almaty")).to_be_focused()
+
+
+def test_the_keyboard_reaches_filters_table_and_incident(browser: Browser, maps: dict[str, Path]) -> None:
+    with opened(browser, maps["en"], "?country=BY") as page:
+        page.get_by_role("checkbox", name="Belarus").focus()
+        page.keyboard.press("Space")
+        expect(said(page)).to_contain_text("17 countries")
+        page.get_by_role("searchbox", name="Search").focus()
+        page.keyboard.type("Zhanaozen")
+        expect(said(page)).to_contain_text("with the words “Zhanaozen”")
+        skip = page.get_by_role("button", name="Skip the map, go to the table")
+        skip.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#table")).to_be_focused()
+        opener = page.locator(".incidents").first.get_by_role("button", name="Zhanaozen").first
+        opener.press("Enter")
+        expect(panel(page).locator("h2")).to_be_focused()
+        expect(panel(page).locator("h2")).to_contain_text("Zhanaozen")
+        page.keyboard.press("Escape")
+        expect(opener).to_be_focused()
+
+
+def test_the_page_offers_it_in_the_language_of_the_reader(
+    page: Page, browser: Browser, address: str, tmp_path: Path
+) -> None:
+    open_page(page, f"{address}/?country=KZ&lang=ru")
+    wanted = page.locator(".st-key-sentence").inner_text()
+    page.locator(".st-key-table-all .downloads summary").click()
+    with page.expect_download() as started:
+        page.locator('.st-key-table-all a[href*="incidents.html"]').click()
+    path = tmp_path / "map.html"
+    started.value.save_as(path)
+    with opened(browser, path) as offline:
+        assert said(offline).inner_text() == wanted
+        assert wanted.startswith("Казахстан, 2009–2026")
 
 
 def test_several_at_one_place_open_as_a_list(browser: Browser, maps: dict[str, Path]) -> None:
@@ -178,7 +214,8 @@ def test_text_of_a_record_is_text(browser: Browser, tmp_path: Path) -> None:
     store = Store(tmp_path)
     row = {
         "incident_id": "hostile-record", "date": "2021-02-28", "place": ALL, "admin1": ALL, "country": ALL,
-        "lat": "43.25", "lon": "76.9", "description": ALL, "participants": ALL, "detained": ALL, "source_name": ALL, "tags": ALL,
+        "lat": "43.25", "lon": "76.9", "description": ALL, "participants": ALL, "detained": ALL,
+        "source_name": ALL, "tags": ALL,
         "source_url": "javascript:window.hit=1 https://one.example/a http://two.example/b data:text/html,hit",
     }  # fmt: skip
     bring(store, tmp_path / "rows.csv", [row, row | {"incident_id": "", "description": f"second {ALL}"}])

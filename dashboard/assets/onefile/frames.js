@@ -8,37 +8,54 @@ const MAX_CELLS = 400; // of one frame: the fullest
 
 export function frames(rows, params, types) {
   const zoom = Number(params.get("zoom"));
-  const length = params.get("window");
-  const found = rows.filter(inside(params.get("bbox")));
-  const made = [];
-  for (let start = binStart(params.get("day"), length); made.length < FRAMES; ) {
+  const windows = windowsFrom(params.get("day"), params.get("window"));
+  const [first, last] = [windows[0].start, windows[FRAMES - 1].end];
+  const within = inside(params.get("bbox"));
+  const found = rows.filter((row) => row.date_end >= first && row.date_start <= last && within(row));
+  const keyed = found.map((row) => ({ row, key: cellKey(row, zoom) }));
+  return { types, frames: windows.map((window) => frame(keyed, window, zoom, types)) };
+}
+
+// The window that holds `day` and those after it.
+function windowsFrom(day, length) {
+  const windows = [];
+  for (let start = binStart(day, length); windows.length < FRAMES; ) {
     const next = binNext(start, length);
-    made.push(frame(found, start, isoDay(addDays(parseDay(next), -1)), zoom, types));
+    windows.push({ start, end: isoDay(addDays(parseDay(next), -1)) });
     start = next;
   }
-  return { types, frames: made };
+  return windows;
 }
 
 // Everything that may have happened in the window.
-function frame(rows, start, end, zoom, types) {
-  const held = rows.filter((row) => row.date_end >= start && row.date_start <= end);
-  const cells = [...Map.groupBy(held, (row) => cellKey(row, zoom)).values()].sort((one, other) => other.length - one.length);
-  const vague = (each) => each.filter((row) => row.date_start < start || row.date_end > end).length;
+function frame(keyed, { start, end }, zoom, types) {
+  const cells = new Map();
+  for (const { row, key } of keyed) {
+    if (row.date_end < start || row.date_start > end) continue;
+    if (!cells.has(key)) cells.set(key, { x: 0, y: 0, count: 0, vague: 0, types: {} });
+    const cell = cells.get(key);
+    cell.x += row.x;
+    cell.y += row.y;
+    cell.count += 1;
+    if (row.date_start < start || row.date_end > end) cell.vague += 1;
+    cell.types[row.event_type] = (cell.types[row.event_type] ?? 0) + 1;
+  }
+  const all = [...cells.values()].sort((one, other) => other.count - one.count);
+  const sum = (some, name) => some.reduce((total, cell) => total + cell[name], 0);
   return {
     start,
     end,
-    incidents: held.length,
-    imprecise: vague(held),
-    cut: cells.slice(MAX_CELLS).reduce((sum, each) => sum + each.length, 0),
-    cells: cells.slice(0, MAX_CELLS).flatMap((each) => [
-      ...["x", "y"].map((axis) => Math.trunc(each.reduce((sum, row) => sum + row[axis], 0) / each.length) >> shiftOf(zoom)),
-      each.length, vague(each), mainType(each, types),
+    incidents: sum(all, "count"),
+    imprecise: sum(all, "vague"),
+    cut: sum(all.slice(MAX_CELLS), "count"),
+    cells: all.slice(0, MAX_CELLS).flatMap((cell) => [
+      ...["x", "y"].map((axis) => Math.trunc(cell[axis] / cell.count) >> shiftOf(zoom)), cell.count, cell.vague, mainType(cell.types, types),
     ]),
   };
 }
 
 // The place of the most frequent type; of equals, the first.
-function mainType(rows, types) {
-  const counted = types.map((type) => rows.filter((row) => row.event_type === type).length);
-  return counted.indexOf(Math.max(...counted));
+function mainType(counted, types) {
+  const numbers = types.map((type) => counted[type] ?? 0);
+  return numbers.indexOf(Math.max(...numbers));
 }

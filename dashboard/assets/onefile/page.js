@@ -81,13 +81,12 @@ class Page {
     this.table = new Part("table", css.table, opens);
     this.unplaced = new Part("table", css.table, opens);
     this.panelStyle = css.panel;
-    const whole = this.answers.incidents.filter((row) => !row.onMap).length;
+    this.away = node("div", "", this.heading(page.not_on_map, "not-on-map"), node("p", "sheru-note-below", page.not_on_map_note), this.unplaced.host);
     const main = node("main", "",
       node("header", "sheru-head", node("div", "", node("h1", "sheru-name", "Sheru"), node("p", "sheru-tagline", page.tagline)), this.said),
-      node("div", "st-key-totals", counts), this.stage, node("div", "st-key-timeline", this.timeline.host), this.contents(whole),
+      node("div", "st-key-totals", counts), this.stage, node("div", "st-key-timeline", this.timeline.host), this.contents(),
       this.heading(page.table, "table"), this.table.host,
-      ...(whole ? [this.heading(page.not_on_map, "not-on-map"), node("p", "sheru-note-below", page.not_on_map_note), this.unplaced.host] : []),
-      this.heading(page.about, "about"), ...this.aboutParts());
+      this.away, this.heading(page.about, "about"), ...this.aboutParts());
     const drawer = node("details", "sheru-drawer", node("summary", "", words.filters.title), this.filters.root);
     const wide = matchMedia("(min-width: 641px)");
     const fit = () => (drawer.open = wide.matches);
@@ -116,10 +115,11 @@ class Page {
     return Object.assign(node("h2", "sheru-heading", text), { id, tabIndex: -1 });
   }
 
-  contents(unplaced) {
+  contents() {
     const { page } = this.words;
-    const parts = [["table", page.table], ...(unplaced ? [["not-on-map", this.form(page, "not_on_map_n", unplaced)]] : []), ["about", page.about]];
-    const links = parts.map(([id, text]) => node("li", "", Object.assign(node("a", "", text), { href: `#${id}` })));
+    const link = (id, text) => node("li", "", Object.assign(node("a", "", text), { href: `#${id}` }));
+    this.awayLink = link("not-on-map", "");
+    const links = [link("table", page.table), this.awayLink, link("about", page.about)];
     const version = this.version ? fill(page.version, { day: this.day(this.about.published), version: this.version }) : "";
     return node("div", "st-key-footer", node("nav", "sheru-contents", node("ul", "", ...links), node("p", "", version)));
   }
@@ -181,6 +181,8 @@ class Page {
     });
     this.showTable(this.table, words.table, "", shown.incidents);
     this.showTable(this.unplaced, words.not_on_map, "no", shown.not_on_map);
+    this.away.hidden = this.awayLink.hidden = !shown.not_on_map;
+    this.awayLink.firstChild.textContent = this.form(words.page, "not_on_map_n", shown.not_on_map);
     this.showPanel();
   }
 
