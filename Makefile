@@ -30,10 +30,11 @@ bundle: .venv/runtime  ## geocode data/files/incidents.csv into incidents.locate
 dictionary: .venv/runtime  ## write docs/data-dictionary.md from the code
 	$(BIN)/python -m data.dictionary
 
-catalogues: .venv/development  ## bring every string of the page into dashboard/catalogues/
+catalogues: .venv/development  ## bring every string of the page into dashboard/catalogues/ and the one-file map's words up to date
 	$(BIN)/pybabel -q extract --no-location --sort-output --project Sheru -F babel.cfg -k n_:1,2 -k forms:2,3 -o dashboard/catalogues/messages.pot dashboard
 	for language in ru kk; do $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date \
 		-l $$language -i dashboard/catalogues/messages.pot -o dashboard/catalogues/$$language.po; done
+	$(BIN)/python -m dashboard.onefile_words
 
 assets: .venv/runtime  ## rebuild vendored scripts and map data (needs Node.js)
 	$(BIN)/python tools/build_assets.py
@@ -53,8 +54,8 @@ bench-start: .venv/development chromium  ## seconds from `make run` to the first
 bench-import: .venv/development  ## seconds and memory of importing a million rows
 	$(BIN)/python -m benchmarks.imports
 
-bench-scale: .venv/development chromium  ## what a reader waits for with ROWS incidents, with peers
-	$(BIN)/python -m benchmarks.scale $(or $(ROWS),1000000)
+bench-scale: .venv/development chromium  ## what a reader waits for with ROWS incidents ("10000 1000000"), with peers; STORES keeps them
+	$(BIN)/python -m benchmarks.scale $(or $(ROWS),1000000) $(if $(STORES),--stores $(STORES))
 
 bench-geocoding: .venv/development  ## the table of docs/geocoding.md
 	$(BIN)/python -m benchmarks.geocoding

@@ -12,22 +12,34 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Frame, Page, expect, sync_playwright
 
 from tests.browser.conftest import chromium, serve
 from tests.browser.reader import open_page, the_map
 
 RUNS = 5
 
-_WAIT_FOR_DRAWING = """(attribute) => new Promise((done) => {
-  const start = performance.now();
+LIMIT = 30
+"""Seconds after which a repaint is no longer waited for."""
+
+_WAIT_FOR_DRAWING = """({ attribute, act, limit }) => new Promise((done, failed) => {
   const map = document.querySelector("#map_div");
   const before = map.getAttribute(attribute);
-  new MutationObserver((_, watch) => {
+  let start = performance.now();
+  const began = () => { start = performance.now(); };
+  const heard = { capture: true, once: true };
+  for (const where of act ? [window, window.parent] : []) where.addEventListener(act, began, heard);
+  const late = setTimeout(() => {
+    watch.disconnect();
+    failed(new Error(`the map was not drawn again within ${limit} s: ${attribute} is still ${before}`));
+  }, limit * 1000);
+  const watch = new MutationObserver(() => {
     if (map.getAttribute(attribute) === before) return;
     watch.disconnect();
+    clearTimeout(late);
     requestAnimationFrame(() => done(performance.now() - start));
-  }).observe(map, { attributes: true, attributeFilter: [attribute] });
+  });
+  watch.observe(map, { attributes: true, attributeFilter: [attribute] });
 })"""
 
 _WHEN_DRAWN = """() => {
@@ -61,40 +73,79 @@ def first_map(browser: Browser, address: str) -> float:
     context = browser.new_context(viewport={"width": 1400, "height": 860})
     page = context.new_page()
     page.goto(address, wait_until="commit")
-    milliseconds = page.wait_for_function(_WHEN_DRAWN, polling="raf").json_value()
+    milliseconds = page.wait_for_function(_WHEN_DRAWN, polling="raf", timeout=LIMIT * 1000).json_value()
     context.close()
     return float(milliseconds) / 1000
 
 
-def filter_change(page: Page) -> float:
+def filter_change(page: Page, number: int = 20) -> float:
     """Seconds from a click on a bar of the timeline to the repainted map; then all dates again."""
-    bar = page.locator(".st-key-timeline [role=button]").nth(20)
-    expect(bar).to_be_attached()
-    expect(page.locator(".st-key-table-all tbody tr").first).to_be_visible()
+    settled(page)
+    bar = page.locator(".st-key-timeline [role=button]").nth(number)
+    expect(bar).to_be_attached(timeout=LIMIT * 1000)
+    expect(page.locator(".st-key-table-all tbody tr").first).to_be_visible(timeout=LIMIT * 1000)
     page.wait_for_load_state("networkidle")  # what still loads would move the bar away from under the mouse
+    everything = drawn(page)
     box = bar.bounding_box()
     assert box
-    seconds = until_drawn(page, lambda: page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] - 2))
-    until_drawn(page, lambda: page.locator(".st-key-timeline").get_by_role("button", name="All dates").click())
+    seconds = until_drawn(
+        page, lambda: page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] - 2), act="pointerdown"
+    )
+    settled(page)  # the map is drawn before the page has run, and the page must know the dates to take them back
+    page.locator(".st-key-timeline").get_by_role("button", name="All dates").click()
+    map_frame(page).wait_for_function(
+        "(drawn) => document.querySelector('#map_div').dataset.drawn === drawn", arg=everything, timeout=LIMIT * 1000
+    )
     return seconds
 
 
 def zoom(page: Page) -> float:
     """Seconds from a click on "zoom in" to the repainted map; then back."""
-    seconds = until_drawn(page, lambda: the_map(page).get_by_role("button", name="Zoom in").click(), "data-drawn-at")
-    until_drawn(page, lambda: the_map(page).get_by_role("button", name="Zoom out").click(), "data-drawn-at")
+    settled(page)
+    seconds = until_drawn(page, lambda: _press(page, "Zoom in"), "data-drawn-at", "click")
+    until_drawn(page, lambda: _press(page, "Zoom out"), "data-drawn-at", "click")
     return seconds
 
 
-def until_drawn(page: Page, act: Callable[[], None], attribute: str = "data-drawn") -> float:
-    """Seconds from just before `act` to the frame in which the map has drawn its answer.
+def _press(page: Page, name: str) -> None:
+    the_map(page).get_by_role("button", name=name).click()
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has run to its end and every part of it stands."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=LIMIT * 1000)
+    page.wait_for_load_state("networkidle", timeout=LIMIT * 1000)
+
+
+def map_frame(page: Page) -> Frame:
+    """The frame of the map."""
+    return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+
+
+def drawn(page: Page) -> str:
+    """What the map was last asked for and has drawn."""
+    asked: str = map_frame(page).evaluate("() => document.querySelector('#map_div').dataset.drawn")
+    return asked
+
+
+def until_drawn(page: Page, do: Callable[[], None], attribute: str = "data-drawn", act: str = "") -> float:
+    """Seconds from the DOM event `act` (or from just before `do`) to the frame in which the map has drawn its answer.
 
     `data-drawn` names what was asked for, `data-drawn-at` when: only the first tells a new filter from a new size.
+    Raises playwright's Error, which says what was waited for, after LIMIT seconds.
     """
-    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
-    frame.evaluate(f"(attribute) => {{ window.drawing = ({_WAIT_FOR_DRAWING})(attribute); }}", attribute)
-    act()
-    return float(frame.evaluate("() => window.drawing")) / 1000
+    frame = map_frame(page)
+    asked = {"attribute": attribute, "act": act, "limit": LIMIT}
+    # what fails is kept as a value: nobody listens yet
+    frame.evaluate(
+        f"(asked) => {{ window.drawing = ({_WAIT_FOR_DRAWING})(asked).catch((error) => error.message); }}", asked
+    )
+    do()
+    found = frame.evaluate("() => window.drawing")
+    if isinstance(found, str):
+        raise Error(found)
+    return float(found) / 1000
 
 
 if __name__ == "__main__":

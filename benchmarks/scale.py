@@ -1,25 +1,31 @@
-"""`make bench-scale ROWS=1000000`: what a reader waits for when the data is large, medians and 95th percentiles.
+"""`make bench-scale ROWS="10000 1000000"`: what a reader waits for when the data is large, as a table in Markdown.
 
-The rows are grown from real ones (`benchmarks.grow`). Times are taken in the page: from the act to the first frame
-after the map has drawn the answer. Peers get the same places in the same run.
+`python -m benchmarks.scale ROWS... [--stores FOLDER] [--no-peers]` makes a column for each number of rows: medians and
+95th percentiles. The rows are grown from real ones (`benchmarks.grow`), ten million in SQL from a million
+(`benchmarks.tenfold`). A store that is in FOLDER is used again. Times are taken in the page: from the reader's act to
+the first frame after the map has drawn the answer. Every wait has a limit; what was not seen within it is named below
+the table. Peers get the same places as the million.
 """
 
 from __future__ import annotations
 
+import argparse
+import itertools
+import os
 import statistics
-import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from benchmarks.grow import grow
-from benchmarks.page import filter_change, first_map, until_drawn
+from benchmarks.page import LIMIT, filter_change, first_map, map_frame, settled, until_drawn, zoom
 from benchmarks.peers import peers
+from benchmarks.sessions import crowd
+from benchmarks.tenfold import COPIES, tenfold
 from data.importer import import_files
 from data.reading.files import read_file
 from data.store import Store
@@ -27,8 +33,8 @@ from geocoding import default_geocoder, locate_all
 from tests.browser.conftest import chromium, serve
 from tests.browser.reader import open_page
 
-_READERS = 50
-_SECONDS = 20
+_READERS, _SECONDS = 50, 20
+_TENFOLD = 10_000_000
 _VIEWS = [
     (43.2, 76.9),
     (48.8, 2.3),
@@ -39,67 +45,163 @@ _VIEWS = [
     (35.7, 51.4),
     (30.0, 31.2),
 ]
+_ACT = "sheru-bench"  # the event at which a move that a script makes begins
+_DRAG = (330, 190)  # pixels: about a third of the map
+
+Column = dict[str, str]
 
 
-def main(rows: int, home: Path) -> None:
-    """Print the table for `rows` rows; a store that is in `home` already is used again."""
-    if Store(home).is_empty:
-        _fill(home, rows)
-    with (
-        serve(home, SHERU_BUNDLED="0") as address,
-        sync_playwright() as playwright,
-    ):
-        browser = chromium(playwright)
-        first_map(browser, address)  # the first reader warms the server
-        _say("first map, warm server", [first_map(browser, address) for _ in range(5)])
-        page = browser.new_page(viewport={"width": 1400, "height": 860})
-        open_page(page, address)
-        expect(page.locator(".st-key-timeline [role=button]").nth(20)).to_be_attached(timeout=60_000)
-        _say("filter change to repainted map", [filter_change(page) for _ in range(15)])
-        sizes = _answers(page)
-        _say("pan to repainted map", [_pan(page, number) for number in range(30)])
-        _say("zoom to repainted map", [_zoom(page, number) for number in range(20)])
-        print(f"{'bytes per view, sent (median, largest)':42} {statistics.median(sizes):9,.0f} {max(sizes):9,}")
-        _say(f"pan, {_READERS} readers at once", _crowd(address))
-        print(f"{'memory of the server':42} {_memory(page, address):6.0f} MB")
-        if rows <= 1_000_000:
-            peers(home)
-        browser.close()
+def main(rows: list[int], stores: Path, with_peers: bool) -> None:
+    """Print the table, with a column for each number of rows."""
+    columns: dict[int, Column] = {}
+    problems: list[str] = []
+    for number in rows:
+        home = stores / str(number)
+        _fill(home, number, stores)
+        columns[number] = _measured(home, problems)
+    _print(columns)
+    print(f"\nload of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    for problem in problems:
+        print(f"not measured: {problem}")
+    if with_peers and (million := stores / "1000000").exists():
+        print()
+        peers(million)
 
 
-def _fill(home: Path, rows: int) -> None:
+def _fill(home: Path, rows: int, stores: Path) -> None:
+    if not Store(home).is_empty:
+        return
+    home.mkdir(parents=True, exist_ok=True)
+    if rows == _TENFOLD:
+        _fill(stores / str(rows // COPIES), rows // COPIES, stores)
+        tenfold(stores / str(rows // COPIES), home)
+        return
     table = home / "rows.parquet"
-    grow(rows, table)
+    grow(rows, table, places=min(20_000, rows // 10))
     geocoder = default_geocoder()
-    began = time.monotonic()
     import_files([table], Store(home), lambda places: locate_all(places, geocoder), read=read_file)
-    print(f"{'import':42} {time.monotonic() - began:6.1f} s")
     table.unlink()
 
 
-def _say(name: str, seconds: list[float]) -> None:
+def _measured(home: Path, problems: list[str]) -> Column:
+    with serve(home, SHERU_BUNDLED="0") as address, sync_playwright() as playwright:
+        browser = chromium(playwright)
+        column: Column = {"load of the machine before": f"{os.getloadavg()[0]:.1f}"}
+        try:
+            for name, value in _measures(browser, address, problems):
+                column[name] = value
+                print(f"{home.name:>10} {name:55} {value}", flush=True)
+        except (Error, AssertionError, OSError) as error:
+            problems.append(f"{home.name} rows, all after {[*column][-1]}: {str(error).splitlines()[0]}")
+        browser.close()
+        return column
+
+
+def _measures(browser: Browser, address: str, problems: list[str]) -> Iterator[tuple[str, str]]:
+    def timed(name: str, run: Callable[[int], float], runs: int) -> tuple[str, str]:
+        seconds = []
+        for number in range(runs):
+            try:
+                seconds.append(run(number))
+            except (Error, AssertionError) as error:
+                problems.append(f"{name}, run {number + 1}: {str(error).splitlines()[0]}")
+        return name, _said(seconds)
+
+    first_map(browser, address)  # the first reader warms the server
+    yield timed("first map, warm server, fresh browser", lambda _: first_map(browser, address), 5)
+    page = browser.new_page(viewport={"width": 1400, "height": 860})
+    open_page(page, address)
+    expect(page.locator(".st-key-timeline [role=button]").nth(20)).to_be_attached(timeout=LIMIT * 1000)
+    sizes = _answers(page)
+    yield timed("filter change to repainted map", lambda number: filter_change(page, 5 + number), 15)
+    settled(page)
+    runs = _page_runs(page)
+    _at(page, 48.8, 2.3, 6)
+    yield timed("drag by a third of the map, repainted", lambda number: _drag(page, number), 24)
+    yield timed("zoom by a button, from the press, repainted", lambda _: zoom(page), 10)
+    yield timed("zoom by one level without animation", lambda number: _zoom(page, 5 + number % 2), 20)
+    yield timed("zoom by three levels without animation", lambda number: _zoom(page, 4 + number % 2 * 3), 20)
+    yield timed("jump to another part of the world", lambda number: _jump(page, number), 30)
+    yield "page runs on the server while panning and zooming", str(len(runs))
+    yield "bytes of a view, median, largest", f"{statistics.median(sizes) / 1000:.1f}, {max(sizes) / 1000:.1f} kB"
+    for layer in ("regions", "countries", "heat?bbox=-180,-85,180,85&zoom=2", "points?bbox=-180,-85,180,85&zoom=2"):
+        seconds, size = _fetched(f"{address}/api/{layer}")
+        yield f"API {layer.partition('?')[0]}, the whole world", f"{seconds * 1000:.0f} ms, {size / 1000:.1f} kB"
+    yield from _with_others(page, address, timed, problems)
+    yield "memory of the server", f"{_memory(address):.0f} MB"
+
+
+def _with_others(
+    page: Page, address: str, timed: Callable[..., tuple[str, str]], problems: list[str]
+) -> Iterator[tuple[str, str]]:
+    seen: list[tuple[str, str]] = []
+    _at(page, 48.8, 2.3, 6)
+
+    def look() -> None:
+        seen.append(timed(f"drag in Chromium while {_READERS} sessions read", lambda number: _drag(page, number), 20))
+
+    waited = crowd(address, _VIEWS, _READERS, _SECONDS, look)
+    yield f"{_READERS} sessions at once: page opened", _said(waited.opened)
+    yield f"{_READERS} sessions at once: pan (API)", _said(waited.panned)
+    yield f"{_READERS} sessions at once: filter (page run and API)", _said(waited.filtered)
+    yield f"{_READERS} sessions at once: errors", str(len(waited.errors))
+    yield from seen
+    problems += waited.errors
+
+
+def _said(seconds: list[float]) -> str:
+    if not seconds:
+        return "not measured"
     ordered = sorted(seconds)
     p95 = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
-    print(f"{name:42} {statistics.median(ordered) * 1000:6.0f} ms median {p95 * 1000:6.0f} ms p95   n={len(ordered)}")
+    return f"{statistics.median(ordered) * 1000:.0f} / {p95 * 1000:.0f} ms (n={len(ordered)})"
 
 
-def _map(page: Page, script: str) -> Callable[[], None]:
-    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
-    return lambda: frame.evaluate(f"() => {{ {script} }}")
+def _print(columns: dict[int, Column]) -> None:
+    print("\n| measure, median / 95th percentile | " + " | ".join(f"{rows:,} rows" for rows in columns) + " |")
+    print("|---" * (len(columns) + 1) + "|")
+    for name in dict.fromkeys(itertools.chain.from_iterable(columns.values())):
+        print(f"| {name} | " + " | ".join(column.get(name, "") for column in columns.values()) + " |")
 
 
-def _pan(page: Page, number: int) -> float:
-    """Seconds from a jump to another part of the world to the repainted map."""
+def _at(page: Page, latitude: float, longitude: float, level: int) -> None:
+    """Look there, and be at rest."""
+    _moved(page, f"map.setView([{latitude}, {longitude}], {level}, {{animate: false}})")
+    settled(page)
+
+
+def _moved(page: Page, script: str) -> float:
+    """Seconds from the call of `script` to the repainted map."""
+    act = f"() => {{ window.dispatchEvent(new Event('{_ACT}')); {script}; }}"
+    frame = map_frame(page)
+    return until_drawn(page, lambda: frame.evaluate(act), "data-drawn-at", _ACT)
+
+
+def _jump(page: Page, number: int) -> float:
     latitude, longitude = _VIEWS[number % len(_VIEWS)]
-    zoom = 5 + number % 4
-    return until_drawn(
-        page, _map(page, f"map.setView([{latitude}, {longitude}], {zoom}, {{animate: false}})"), "data-drawn-at"
-    )
+    return _moved(page, f"map.setView([{latitude}, {longitude}], {5 + number % 4}, {{animate: false}})")
 
 
-def _zoom(page: Page, number: int) -> float:
-    zoom = 4 + number % 2 * 3
-    return until_drawn(page, _map(page, f"map.setZoom({zoom}, {{animate: false}})"), "data-drawn-at")
+def _zoom(page: Page, level: int) -> float:
+    return _moved(page, f"map.setZoom({level}, {{animate: false}})")
+
+
+def _drag(page: Page, number: int) -> float:
+    """Seconds from letting go of the mouse at the end of a drag to the repainted map: on new ground each time."""
+    box = page.locator(".st-key-map iframe").bounding_box()
+    assert box
+    across, down = _DRAG[0], _DRAG[1] * (1 if number % 2 else -1)
+    start = (box["x"] + box["width"] / 2 + across / 2, box["y"] + box["height"] / 2 - down / 2)
+    end = (start[0] - across, start[1] + down)
+
+    def drag() -> None:
+        page.mouse.move(*start)
+        page.mouse.down()
+        page.mouse.move(*end, steps=12)
+        page.evaluate("() => new Promise((still) => setTimeout(still, 60))")  # else it is a throw, which rolls on
+        page.mouse.up()
+
+    return until_drawn(page, drag, "data-drawn-at", "mouseup")
 
 
 def _answers(page: Page) -> list[int]:
@@ -114,36 +216,30 @@ def _answers(page: Page) -> list[int]:
     return sizes
 
 
-def _crowd(address: str) -> list[float]:
-    """Seconds of each pan while many readers pan: each asks for a view, looks at it for a second, asks for the next."""
-    waited: list[float] = []
-    ends = time.monotonic() + _SECONDS
-
-    def reader(number: int) -> None:
-        step = number
-        while time.monotonic() < ends:
-            latitude, longitude = _VIEWS[step % len(_VIEWS)]
-            west, south = longitude - 10 - number % 7, latitude - 5
-            url = f"{address}/api/clusters?bbox={west},{south},{west + 25},{south + 12}&zoom={5 + step % 4}"
-            began = time.monotonic()
-            with urlopen(url, timeout=30) as answer:
-                assert answer.status == 200
-                answer.read()
-            waited.append(time.monotonic() - began)
-            step += 1
-            time.sleep(1)
-
-    threads = [threading.Thread(target=reader, args=(number,)) for number in range(_READERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return waited
+def _page_runs(page: Page) -> list[str]:
+    """Times at which the page's script state leaves rest, filled while the page is used."""
+    runs: list[str] = []
+    page.expose_function("sheruRun", runs.append)
+    page.evaluate(
+        """() => new MutationObserver(() => {
+          const state = document.querySelector("[data-testid=stApp]").dataset.testScriptState;
+          if (state === "running") window.sheruRun(state);
+        }).observe(document.querySelector("[data-testid=stApp]"), { attributeFilter: ["data-test-script-state"] })"""
+    )
+    return runs
 
 
-def _memory(page: Page, address: str) -> float:
+def _fetched(url: str) -> tuple[float, int]:
+    """Seconds and bytes sent of an answer, the second time it is asked for."""
+    for _ in range(2):
+        began = time.monotonic()
+        with urlopen(Request(url, headers={"Accept-Encoding": "gzip"}), timeout=LIMIT) as answer:
+            size = len(answer.read())
+    return time.monotonic() - began, size
+
+
+def _memory(address: str) -> float:
     """Resident megabytes of the process that serves `address`."""
-    del page
     port = address.rsplit(":", 1)[1]
     for process in Path("/proc").glob("[0-9]*"):
         try:
@@ -157,9 +253,10 @@ def _memory(page: Page, address: str) -> float:
 
 
 if __name__ == "__main__":
-    asked = int(sys.argv[1])
-    if len(sys.argv) > 2:
-        main(asked, Path(sys.argv[2]))
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            main(asked, Path(folder))
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("rows", type=int, nargs="+")
+    parser.add_argument("--stores", type=Path, help="a folder that keeps what is grown; default: none is kept")
+    parser.add_argument("--no-peers", action="store_true")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        main(given.rows, given.stores or Path(folder), not given.no_peers)

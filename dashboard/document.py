@@ -11,6 +11,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit
 from starlette.requests import Request
@@ -19,8 +20,9 @@ from starlette.responses import StreamingResponse
 from dashboard.assets_urls import asset, asset_text
 from dashboard.feed import FEEDS
 from dashboard.preview import preview
-from dashboard.view import query_string
+from dashboard.view import query_string, read_view
 from data.filters import Filters, read_filters
+from data.schema import PUBLIC
 
 STATIC: Final = Path(streamlit.__file__).parent / "static"
 
@@ -38,7 +40,7 @@ async def open_page(request: Request) -> StreamingResponse:
 
     async def pieces() -> AsyncIterator[str]:
         head, end, body = document().partition("</head>")
-        yield head + feed_links(params)
+        yield head + feed_links(params) + oembed_link(params)
         yield await preview(request, params) + end + body
 
     return StreamingResponse(pieces(), media_type="text/html", headers={"Cache-Control": "no-cache"})
@@ -54,6 +56,15 @@ def feed_links(params: Mapping[str, Sequence[str]]) -> str:
     )
 
 
+def oembed_link(params: Mapping[str, Sequence[str]]) -> str:
+    """Where another page learns how to show this view in a frame; nothing of a private map is told."""
+    view, _ = read_view(params)
+    if view.filters.dataset != PUBLIC:
+        return ""
+    asked = urlencode({"url": f"?{query_string(view.to_params())}"})
+    return f'<link rel="alternate" type="application/json+oembed" href="{escape(f"./api/oembed?{asked}")}">\n'
+
+
 @cache
 def document() -> str:
     """Streamlit's document with our head. Addresses are relative, so that they hold under a path prefix."""
@@ -66,6 +77,6 @@ def document() -> str:
 
 def _head() -> str:
     soon = [f'<link rel="prefetch" href="./{asset(name)}" as="{kind}">' for name, kind in _FETCHED_SOON.items()]
-    first = f"<script>{asset_text('theme-first.js')}</script>"
+    first = f"<script>{asset_text('first.js')}</script>"
     styles = [f'<link rel="stylesheet" href="./{asset(name)}">' for name in _STYLES]
     return "\n".join([first, *styles, *soon, ""])

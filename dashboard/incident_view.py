@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import RowMapping
 
 from dashboard.labels import count_kind_label, count_label, event_type_label, precision_sentence, response_label
 from dashboard.translations import Words
+from data.disagreement import disagreement
+from data.links import link_view, safe_link
 from data.model import Count, DateRange, Report
 from data.neighbours import NEAR_KM, Near
 from data.vocabulary import COUNT_KINDS
@@ -83,42 +84,6 @@ def report_view(report: Report, words: Words, row: RowMapping | None = None) -> 
     }
 
 
-def link_view(url: str) -> dict[str, str]:
-    """One link of a source: its address and host where a reader may be sent there, else its text alone."""
-    link = safe_link(url)
-    return {"link": link, "host": (urlsplit(link).hostname or "").removeprefix("www."), "url_text": "" if link else url}
-
-
-def disagreement(counts: Sequence[tuple[str, Count]]) -> tuple[tuple[list[str], Count], tuple[list[str], Count]] | None:
-    """Who names the smallest number and who the largest, of counts with their sources; None where nobody differs.
-
-    "At least 50" beside "about 50" is no disagreement, nor is one source that gives a range.
-    """
-    numbers = [(source, count, _numbers(count)) for source, count in counts if count.known]
-    if not numbers:
-        return None
-    least = min(min(named) for _, _, named in numbers)
-    most = max(max(named) for _, _, named in numbers)
-    low = [(source, count) for source, count, named in numbers if min(named) == least]
-    high = [(source, count) for source, count, named in numbers if max(named) == most]
-    if least == most or any(max(_numbers(count)) == most for _, count in low):
-        return None
-    return (
-        (list(dict.fromkeys(source for source, _ in low)), low[0][1]),
-        (list(dict.fromkeys(source for source, _ in high)), high[0][1]),
-    )
-
-
-def safe_link(url: str) -> str:
-    """`url` where a reader may be sent to it: http or https, with a host, without a user name. Else ""."""
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and parts.hostname and parts.username is None
-    except ValueError:
-        return ""
-    return url if usable else ""
-
-
 def safe_contact(address: str) -> str:
     """Where a reader reports a mistake: a web link, or `mailto:` for an address; "" where none is set."""
     if address and "@" in address and "/" not in address and " " not in address:
@@ -139,10 +104,6 @@ def _count_row(kind: str, row: RowMapping, reports: Sequence[Report], words: Wor
             for label, (sources, said) in zip(labels, differ or (), strict=False)
         ],
     }
-
-
-def _numbers(count: Count) -> list[int]:
-    return [bound for bound in (count.low, count.high) if bound is not None]
 
 
 def _response(row: RowMapping, words: Words) -> dict[str, Any]:

@@ -9,6 +9,8 @@ import streamlit as st
 from dashboard.sections import state
 from dashboard.sections.about import about
 from dashboard.sections.chips import chips
+from dashboard.sections.data_versions import data_versions, told_changes
+from dashboard.sections.embedded import embedded_head, is_embedded
 from dashboard.sections.filter_panel import Choices, filter_panel
 from dashboard.sections.freshness import watch_data
 from dashboard.sections.header import ABOUT, NOT_ON_MAP, TABLE, contents, header, message, notices, private_head
@@ -19,11 +21,10 @@ from dashboard.sections.table_section import table_section
 from dashboard.sections.timeline_section import timeline_section
 from dashboard.sections.totals import totals
 from dashboard.sentence import sentence
-from dashboard.serving import snapshot
+from dashboard.serving import snapshot, store
 from dashboard.translations import language_of, words
 from data.drafts.folder import NoSuchDraft
-from data.errors import NothingPublished
-from data.filters import Filters
+from data.errors import NoSuchVersion, NothingPublished
 from data.schema import PUBLIC
 from data.summary import counts_by, source_names, summary
 
@@ -43,9 +44,12 @@ if key := state.edited_draft():
 # 3. What the data answers
 dataset = view.filters.dataset
 try:
-    current = snapshot(dataset)
+    current = snapshot(dataset, view.filters.as_of)
 except NoSuchDraft:
     message(said.gettext("This private map is not here any more."), way_out=said.gettext("Start again"))
+    st.stop()
+except NoSuchVersion:
+    message(said.gettext("This earlier version of the data is not kept here."), way_out=said.gettext("Start again"))
     st.stop()
 except NothingPublished:
     message(said.gettext("There is no data yet. Please come back later."))
@@ -53,20 +57,31 @@ except NothingPublished:
     st.stop()
 with current.engine.connect() as connection:
     shown = summary(connection, view.filters)
-    everything = Filters(dataset=dataset)
+    everything = view.filters.unrestricted()
     choices = Choices(
         countries=counts_by(connection, everything, "country_code"),
         types=counts_by(connection, everything, "event_type"),
         sources=source_names(connection),
     )
     opened = opened_incident(connection, view)
+    changes = told_changes(connection, view, current)
 
-# 4. The parts
+# 4. The parts; in a frame of another page the map alone
+if is_embedded():
+    embedded_head(sentence(view.filters, shown, said), said)
+    with st.container(key="stage"):
+        map_section(view, Shown(current.version, shown.bounds, opened.place if opened else None), said)
+        incident_section(opened, view, said)
+    state.write_link(view)
+    watch_data(current.version, dataset, view.filters.as_of)
+    st.stop()
+
 header(sentence(view.filters, shown, said), view, said)
 totals(shown, said)
 with st.container():  # there with or without notices: a part that comes or goes before the map would remount it
     if dataset != PUBLIC:
         private_head(said)
+    data_versions(view, current, changes, said, is_kept=dataset == PUBLIC and store().keeps(view.version))
     notices(
         [
             said.gettext("The link asks for {name}={value}, which cannot be; it was left out.").format(
@@ -88,15 +103,15 @@ timeline_section(view, current.version, said)
 published = datetime.fromisoformat(current.published).date()
 contents(shown.not_on_map, current.version, published, said)
 st.subheader(said.gettext("Table"), anchor=TABLE)
-table_section(view.filters, shown, current.version, said, on_map=None, opened=view.incident)
+table_section(view, shown, current.version, said, on_map=None)
 if shown.not_on_map:
     st.subheader(said.gettext("Not on the map"), anchor=NOT_ON_MAP)
     st.text(said.gettext("Their place is not known, or only their country is."))
-    table_section(view.filters, shown, current.version, said, on_map=False, opened=view.incident)
+    table_section(view, shown, current.version, said, on_map=False)
 st.subheader(said.gettext("About"), anchor=ABOUT)
 about(current.version, said.day(published), view, said)
 streamlit_words(said)
 
 # 5. The link of what is shown, and a watch for new data
 state.write_link(view)
-watch_data(current.version, dataset)
+watch_data(current.version, dataset, view.filters.as_of)

@@ -58,14 +58,14 @@ async def preview(request: Request, params: Mapping[str, Sequence[str]]) -> str:
         told = await to_thread.run_sync(task, abandon_on_cancel=True, limiter=_threads())
     if not told.title:  # no data yet, or it takes long: the link itself is told all the same
         told = Told(_name(said), said.gettext("Protest map"))
-    shown = dataclasses.replace(view, bin="", bars="", play=None, language=language)
+    shown = dataclasses.replace(view, bin="", bars="", play=None, sort=View().sort, version="", language=language)
     page, picture = (own_address(request, f"{request.url.path}{path}") for path in ("", "api/picture.png"))
     return _tags(told, language, _link(page, view), _link(picture, shown))
 
 
 def _told(filters: Filters, incident: str, language: str) -> Told:
     try:
-        return _said(snapshot().version, filters, incident, language)
+        return _said(snapshot(as_of=filters.as_of).version, filters, incident, language)
     except SheruError:
         return Told("", "")
 
@@ -73,7 +73,7 @@ def _told(filters: Filters, incident: str, language: str) -> Told:
 @lru_cache(maxsize=500)
 def _said(version: str, filters: Filters, incident: str, language: str) -> Told:  # noqa: ARG001 - another one, other words
     said = words(language)
-    with snapshot().engine.connect() as connection:
+    with snapshot(as_of=filters.as_of).engine.connect() as connection:
         row = one(connection, incident) if incident else None
         if row is None:
             return Told(_name(said), sentence(filters, summary(connection, filters), said))

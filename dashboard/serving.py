@@ -31,7 +31,7 @@ def store() -> Store:
 def opened_store() -> Store:
     """The store, made once. Ask for it by `store`. Raises StoreUnavailable where its folder cannot be used."""
     current = settings()
-    opened = Store(current.home)
+    opened = Store(current.home, kept_versions=current.kept_versions)
     try:
         opened.renew()
         if current.bundled:
@@ -42,13 +42,14 @@ def opened_store() -> Store:
     return opened
 
 
-def snapshot(dataset: str = PUBLIC) -> Snapshot:
-    """The current version of `dataset`; a new one after every import.
+def snapshot(dataset: str = PUBLIC, as_of: str = "") -> Snapshot:
+    """The current version of `dataset`, a new one after every import; or, of the public one, that of `as_of`.
 
-    Raises StoreUnavailable where there is none, NoSuchDraft where no private dataset has this id.
+    Raises StoreUnavailable where there is none, NoSuchVersion where that one is not kept, NoSuchDraft where no private
+    dataset has this id.
     """
     if dataset == PUBLIC:
-        return store().snapshot()
+        return store().version(as_of) if as_of else store().snapshot()
     return _private_store(drafts().home_of(dataset)).snapshot()
 
 

@@ -8,18 +8,19 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from datetime import datetime
-from functools import cache, partial
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data.annotated import write_annotated
+from data.annotated import annotated_file
 from data.citation import Citation
 from data.drafts.folder import Drafts
 from data.errors import BadFilters, SheruError
 from data.export.about import About, licence
 from data.export.csvw import SUFFIX, csvw
 from data.export.formats import FORMATS, in_pieces
+from data.export.onefile import LANGUAGES
 from data.filters import Filters, read_filters
 from data.import_report import ImportReport, Noted
 from data.importer import Results, import_files, seed
@@ -70,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     for column in dataclasses.fields(Filters):
         name, doc = column.metadata["param"], column.metadata["doc"]
         take.add_argument(f"--{name.replace('_', '-')}", action="append", default=[], metavar="VALUE", help=doc)
+    take.add_argument(
+        "--lang", choices=LANGUAGES, default=LANGUAGES[0], help="language of what a reader sees (HTML alone has such)"
+    )
     take.set_defaults(run=_export)
     return parser
 
@@ -81,10 +85,7 @@ def _import(options: argparse.Namespace) -> int:
     recipe = _recipe(options)
     store = Store(settings().home) if options.dry_run else open_store()
     with ExitStack() as stack:
-        each = None
-        if options.annotated:
-            out = stack.enter_context(options.annotated.open("w", encoding="utf-8-sig", newline=""))
-            each = partial(write_annotated, out=out)
+        each = stack.enter_context(annotated_file(options.annotated)) if options.annotated else None
         return _bring(store, options.files, recipe, each=each, dry_run=options.dry_run, report_to=options.report)
 
 
@@ -177,8 +178,9 @@ def _export(options: argparse.Namespace) -> int:
     filters, problems = read_filters({name: getattr(options, name) for name in names})
     if problems:
         raise BadFilters(problems)
-    current = open_store().snapshot()
-    about = About(_cited(filters, current), licence(filters.dataset))
+    store = open_store()
+    current = store.version(filters.as_of) if filters.as_of else store.snapshot()
+    about = About(_cited(filters, current), licence(filters.dataset), options.lang, datetime.now(UTC).date())
     with current.engine.connect() as connection:
         pieces = in_pieces(kind.write(connection, filters, about))
         first = next(pieces)  # what cannot be written leaves a file that is there as it is
@@ -207,7 +209,7 @@ def _cited(filters: Filters, current: Snapshot) -> Citation:
 def open_store() -> Store:
     """The store of this SHERU_HOME, with the bundled incidents unless the operator left them out."""
     current = settings()
-    store = Store(current.home)
+    store = Store(current.home, kept_versions=current.kept_versions)
     store.renew()
     if current.bundled:
         seed(store)

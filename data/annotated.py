@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from typing import IO
 
 from data.export import derived_cells
@@ -17,11 +20,23 @@ _FATE = ("row_status", "row_reason")
 _OURS = (*OWN_COLUMNS, *DERIVED_COLUMNS, *_FATE)
 
 
+@contextmanager
+def annotated_file(path: Path) -> Iterator[Callable[[Table, Iterator[RowResult]], None]]:
+    """What writes a table to `path`, for spreadsheets too. Where it is not called, or fails, the file is as it was."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8-sig", newline="") as out:
+            yield partial(write_annotated, out=out)
+        if part.stat().st_size:  # even a table without rows has a header
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def write_annotated(table: Table, results: Iterator[RowResult], out: IO[str]) -> None:
     """Write `table` as CSV (RFC 4180) to `out`, each row with our columns behind hers. No cell can run as a formula.
 
-    `results` has one entry for each row of `table`, in order. Open `out` as UTF-8 with newline="", and as utf-8-sig
-    where a spreadsheet is to know its encoding.
+    `results` has one entry for each row of `table`, in order. Open `out` with newline="".
     """
     writer = csv.writer(out)
     writer.writerow([*map(defuse, table.columns), *_names(table.columns)])

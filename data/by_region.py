@@ -34,6 +34,13 @@ CELL_SHIFT = 18
 """Bits of a Mercator coordinate within a cell: 4,096 cells across the world."""
 
 
+MAX_REGIONS = 800
+"""More circles than a map of the world keeps apart; all regions of a country are fewer."""
+
+_DECIMALS = 2
+"""Of the degrees of a region's middle: 1 km."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """What is shown of one first-level region."""
@@ -48,9 +55,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class ByRegion:
-    """All regions of a view, most incidents first."""
+    """The MAX_REGIONS regions of a view with most incidents, those first."""
 
     regions: tuple[Region, ...]
+    left_out: int = field(metadata={"doc": "Incidents in the regions beyond those."})
     unknown: int = field(metadata={"doc": "Incidents of which no region is known; they are in none."})
 
 
@@ -77,7 +85,8 @@ def by_region(connection: Connection, filters: Filters, size: str = "incidents")
     number = connection.execute(select(func.count()).select_from(incidents).where(where(filters))).scalar_one()
     regions = [Region(*known_regions()[region], *_added(parts)) for region, parts in found.items()]
     regions.sort(key=lambda region: (-region.incidents, region.country, region.name))
-    return ByRegion(tuple(regions), number - placed)
+    left_out = sum(region.incidents for region in regions[MAX_REGIONS:])
+    return ByRegion(tuple(regions[:MAX_REGIONS]), left_out, number - placed)
 
 
 def cell_number(x: int, y: int) -> int:
@@ -105,7 +114,10 @@ def known_regions() -> tuple[tuple[str, str, float, float], ...]:
     """Country, name, latitude and longitude of each region."""
     with REGIONS.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
-        return tuple((r["country"], r["name"], float(r["latitude"]), float(r["longitude"])) for r in rows)
+        return tuple(
+            (r["country"], r["name"], round(float(r["latitude"]), _DECIMALS), round(float(r["longitude"]), _DECIMALS))
+            for r in rows
+        )
 
 
 @cache

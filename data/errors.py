@@ -3,7 +3,8 @@
 SheruError
 ├── FileRejected      the file as a whole cannot be used; go on with the next file
 ├── StoreUnavailable  the store cannot be read or written; stop
-│   └── NothingPublished  there is no data yet; wait for the first import
+│   ├── NothingPublished  there is no data yet; wait for the first import
+│   └── NoSuchVersion     an earlier version that is not kept; look at the current one
 ├── BadSetting        the operator set what cannot be; stop at the start
 ├── BadFilters        a view was asked for that does not exist; name the value to the caller
 └── TooLargeForFormat the format that was asked for cannot hold it; offer another
@@ -28,6 +29,10 @@ class StoreUnavailable(SheruError):
 
 class NothingPublished(StoreUnavailable):
     """Nothing was published yet: not a fault, but a beginning."""
+
+
+class NoSuchVersion(StoreUnavailable):
+    """The earlier version that was asked for is not kept."""
 
 
 class BadSetting(SheruError):

@@ -20,6 +20,7 @@ MAX_PARAM = 200
 _T = TypeVar("_T")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_VERSION = re.compile(r"[0-9a-f]{12}")
 _DATASET = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -66,6 +67,17 @@ class Filters:
         default=PUBLIC,
         metadata={"doc": "Which data: public, or the id of a private dataset.", "param": "dataset"},
     )
+    as_of: str = field(
+        default="",
+        metadata={
+            "doc": "An earlier version of the data that the operator keeps; empty: the current.",
+            "param": "as_of",
+        },
+    )
+
+    def unrestricted(self) -> Filters:
+        """All of the same data."""
+        return Filters(dataset=self.dataset, as_of=self.as_of)
 
     def to_params(self) -> list[tuple[str, str]]:
         """URL parameters in a fixed order, defaults left out."""
@@ -79,7 +91,8 @@ class Filters:
             params += [(f"{kind}_min", str(minimum))] if minimum is not None else []
         params += [("precision", name) for name in self.precisions]
         params += [("source", name) for name in self.sources]
-        return params + ([("dataset", self.dataset)] if self.dataset != PUBLIC else [])
+        params += [("dataset", self.dataset)] if self.dataset != PUBLIC else []
+        return params + ([("as_of", self.as_of)] if self.as_of else [])
 
 
 def read_filters(params: Mapping[str, Sequence[str]]) -> tuple[Filters, tuple[BadValue, ...]]:
@@ -107,6 +120,7 @@ def read_filters(params: Mapping[str, Sequence[str]]) -> tuple[Filters, tuple[Ba
         precisions=every("precision", partial(_one_of, LOCATION_PRECISIONS)),
         sources=every("source", _words),
         dataset=last("dataset", _dataset) or PUBLIC,
+        as_of=last("as_of", read_version) or "",
     )
     return filters, tuple(problems)
 
@@ -132,6 +146,13 @@ def _every(
         except ValueError as error:
             problems.append(BadValue(name, value[:100], str(error)))
     return tuple(found)
+
+
+def read_version(text: str) -> str:
+    """A data version as data/publishing/writing.py makes them. Raises ValueError."""
+    if not _VERSION.fullmatch(text):
+        raise ValueError("is not a data version, 12 of 0-9 and a-f")
+    return text
 
 
 def _country(value: str) -> str:

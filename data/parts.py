@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from data.errors import Rejection, StoreUnavailable
 from data.parsing.any_date import DateReading
 from data.privacy import Coarsening, coarsened
-from data.publishing.derived import DerivedRows, StagedReport, derive
+from data.publishing.derived import StagedReport, derive
 from data.reading.table import Table
 from data.recipe import Recipe
 from data.understanding import Understood, source_of, understand
@@ -31,7 +31,10 @@ _LARGE = 6 * _ROWS
 _WORKERS = 2
 _AHEAD = 2 * _WORKERS
 """Parts that are under way at once; more would only wait in memory."""
-_ENDED = "a process that read its rows was ended, most likely for want of memory; nothing was changed"
+_ENDED = (
+    "a process that read its rows was ended, most likely for want of memory; nothing was changed. "
+    "Try again when more memory is free, or split the table and import the parts one after the other"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Job:
 class Part:
     """What became of some rows of a table."""
 
-    rows: DerivedRows
+    rows: pa.Table = field(metadata={"doc": "Its reports, as `derive` gives them."})
     rejected: tuple[tuple[int, Rejection], ...] = field(metadata={"doc": "Rows that state no report, by their seq."})
     notices: tuple[Rejection, ...]
     waiting: tuple[tuple[int, Understood], ...] = field(
@@ -82,7 +85,7 @@ def each_part(table: Table, job: Job) -> Iterator[Part]:
                     yield under_way.popleft().result()
             while under_way:
                 yield under_way.popleft().result()
-        except BrokenProcessPool as error:
+        except (BrokenProcessPool, MemoryError) as error:
             raise StoreUnavailable(f"{table.name}: {_ENDED}") from error
 
 
@@ -101,19 +104,21 @@ def _begin() -> None:
 def _understand(table: Table, job: Job, first: int) -> Part:
     source = source_of(table, job.recipe)
     merged = {identity for group in job.recipe.merges for identity in group}
-    staged: list[StagedReport] = []
     rejected: list[tuple[int, Rejection]] = []
     notices: list[Rejection] = []
     waiting: list[tuple[int, Understood]] = []
-    for seq, item in enumerate(understand(table, source, job.reading, job.recipe), job.first_seq + first):
-        if isinstance(item, Rejection):
-            rejected.append((seq, item))
-        elif item.read_id in merged:
-            waiting.append((seq, item))
-        else:
-            notices += item.notices
-            staged.append(job.staged(seq, item))
-    rows = derive(staged, job.origin, job.base)
+
+    def staged() -> Iterator[StagedReport]:
+        for seq, item in enumerate(understand(table, source, job.reading, job.recipe), job.first_seq + first):
+            if isinstance(item, Rejection):
+                rejected.append((seq, item))
+            elif item.read_id in merged:
+                waiting.append((seq, item))
+            else:
+                notices.extend(item.notices)
+                yield job.staged(seq, item)
+
+    rows = derive(staged(), job.origin, job.base)
     return Part(rows, tuple(rejected), tuple(notices), tuple(waiting), table.size)
 
 

@@ -32,7 +32,7 @@ class Recipe:
     columns: dict[str, str] = field(
         default_factory=dict, metadata={"doc": "For `mapped`: our column to the folded name of theirs."}
     )
-    date_order: str = field(default="", metadata={"doc": "dmy or mdy, where the editor had to say."})
+    date_order: str = field(default="", metadata={"doc": "dmy, mdy or ymd, where the editor had to say."})
     places: tuple[PlaceDecision, ...] = field(default=(), metadata={"doc": "Decisions about places."})
     merges: tuple[tuple[str, ...], ...] = field(
         default=(), metadata={"doc": "Groups of report ids (as the file alone gives them) that tell of one incident."}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from operator import attrgetter
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Double, Integer, MetaData, String, Table, Text
@@ -17,8 +16,11 @@ from data.vocabulary import COUNT_KINDS
 PUBLIC = "public"
 """The dataset that the operator published."""
 
-FORMAT = 3
+FORMAT = 4
 """Raise it when the tables change: the next writer makes an older store anew; a newer one is refused."""
+
+WITH_HISTORY = 4
+"""The first format that knows the versions before."""
 
 DERIVATION = 1
 """Raise it when the rules of bounds, dates, grouping or search change: the next writer derives every incident anew."""
@@ -72,7 +74,8 @@ incidents = Table(
     Column("sources", Text, nullable=False),
     Column("search", Text, nullable=False),
     *(column for kind in COUNT_KINDS for column in _count_columns(kind)),
-    Column("changed", String, nullable=False),  # when this content of it was first published, ISO 8601 UTC
+    Column("added", String, nullable=False),  # when it was first published, ISO 8601 UTC
+    Column("changed", String, nullable=False),  # when this content of it was first published, likewise
 )
 
 versions = Table(
@@ -83,6 +86,15 @@ versions = Table(
     Column("format", Integer, nullable=False),
     Column("derivation", Integer, nullable=False),
 )
+
+history = Table(
+    "history",
+    METADATA,
+    Column("version", String, nullable=False),
+    Column("published", String, nullable=False),
+    Column("removed", BigInteger, nullable=False),  # incidents of the version before that are not in this one
+)
+"""Every version that was published here, this one included. Of what was removed the number alone is kept."""
 
 PLACED_COLUMNS = (
     *("place_name", "country_code", "latitude", "longitude", "x", "y", "morton"),
@@ -125,26 +137,20 @@ def incident_row(incident: Incident, position: int) -> dict[str, object]:
         "sources": "\n".join(sources),
         "search": "\n".join(dict.fromkeys(filter(None, keys))),
         **_all_counts(incident),
-        "changed": "",  # known when it is published
+        "added": "",  # known when it is published, as is
+        "changed": "",
     }
 
 
 def _all_counts(incident: Incident) -> dict[str, object]:
-    told = [_FOUR(report) for report in incident.reports]
-    lows = (tuple(count.low for count in counts if count.low is not None) for counts in zip(*told, strict=True))
-    return _count_cells(_FOUR(incident), tuple(max(low, default=None) for low in lows))
-
-
-@lru_cache(maxsize=20_000)  # a table uses the same words again and again
-def _count_cells(counts: tuple[Count, ...], claimed: tuple[int | None, ...]) -> dict[str, object]:
     cells: dict[str, object] = {}
-    for kind, count, claim in zip(COUNT_KINDS, counts, claimed, strict=True):
-        cells[f"{kind}_low"] = count.low
-        cells[f"{kind}_high"] = count.high
-        cells[f"{kind}_claimed"] = claim
-        cells[f"{kind}_approximate"] = count.approximate
-        cells[f"{kind}_text"] = count.text
+    told = zip(*map(_FOUR, incident.reports), strict=True)
+    for (low, high, claimed, approximate, text), count, counts in zip(_CELLS, _FOUR(incident), told, strict=True):
+        lows = [one.low for one in counts if one.low is not None]
+        cells[low], cells[high], cells[claimed] = count.low, count.high, max(lows) if lows else None
+        cells[approximate], cells[text] = count.approximate, count.text
     return cells
 
 
+_CELLS = [[column.name for column in _count_columns(kind)] for kind in COUNT_KINDS]
 _FOUR: Callable[[Report | Incident], tuple[Count, ...]] = attrgetter(*COUNT_KINDS)

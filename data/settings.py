@@ -47,6 +47,21 @@ class PrivateLimits:
             "doc": "Files that one private map may take, one after the other.",
         },
     )
+    maps_of_browser: int = field(
+        default=20,
+        metadata={
+            "variable": "SHERU_PRIVATE_MAPS",
+            "doc": "Private maps that one browser may have at a time, until it is closed; deleted ones do not count.",
+            "privacy": "a digest of the random number that Streamlit gives a browser lies beside its maps, no address",
+        },
+    )
+    bytes_of_browser: int = field(
+        default=2**30,
+        metadata={
+            "variable": "SHERU_PRIVATE_BROWSER_BYTES",
+            "doc": "Bytes that the private maps of one browser may take together.",
+        },
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +114,15 @@ class Settings:
             "variable": "SHERU_RATE",
             "doc": "Requests a minute that the API answers one address, the page's own included; 0: no limit."
             " Behind a proxy, only if the server is told the caller's address.",
+        },
+    )
+    kept_versions: int = field(
+        default=0,
+        metadata={
+            "variable": "SHERU_KEPT_VERSIONS",
+            "doc": "Earlier versions of the data that can still be looked at, by the link of a citation; each takes as"
+            " much room as the data.",
+            "privacy": "what was removed stays readable there: 0 if someone may be in danger",
         },
     )
     uploads: bool = field(

@@ -21,7 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from data import schema
-from data.errors import NothingPublished, StoreUnavailable
+from data.errors import NoSuchVersion, NothingPublished, StoreUnavailable
 from data.publishing.grouping import regroup
 from data.publishing.places import begin_answers
 from data.publishing.stage import stage_served
@@ -60,11 +60,14 @@ class Snapshot:
 class Store:
     """The incidents of one SHERU_HOME. Safe to use from several threads and beside importing processes."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, kept_versions: int = 0) -> None:
+        """`kept_versions`: how many versions before the current one a publication leaves to be looked at."""
         self._folder = home / "store"
+        self._kept_versions = kept_versions
         self._pointer = self._folder / "current"
         self._opening = threading.Lock()
         self._open: tuple[str, Snapshot] | None = None
+        self._earlier: Snapshot | None = None
 
     def snapshot(self) -> Snapshot:
         """The current data version. Raises StoreUnavailable where nothing was published or it cannot be opened."""
@@ -75,6 +78,37 @@ class Store:
             if self._open is None or self._open[0] != name:
                 self._open = (name, self._open_current(name))
             return self._open[1]
+
+    def version(self, version: str) -> Snapshot:
+        """An earlier data version, or the current one by its name. Raises NoSuchVersion where it is not kept."""
+        current = self.snapshot()
+        if version == current.version:
+            return current
+        with self._opening:
+            if self._earlier is None or self._earlier.version != version:
+                self._earlier = self._open_earlier(version)  # one at a time: each takes memory
+            return self._earlier
+
+    def keeps(self, version: str) -> bool:
+        """Whether this version can be looked at."""
+        return any(self._kept(version))
+
+    def _open_earlier(self, version: str) -> Snapshot:
+        for path in self._kept(version):
+            try:
+                return _open(path)
+            except StoreUnavailable:
+                continue  # another edition made it, or it was removed this moment
+        raise NoSuchVersion(f"data version {version} is not kept in {self._folder}")
+
+    def _kept(self, version: str) -> Iterator[Path]:
+        name = self._current_name()
+        kept = self._published() if self._kept_versions else []
+        return (path for path in kept if path.name.partition("-")[0] == version and path.name != name)
+
+    def _published(self) -> list[Path]:
+        """The files of versions, the last one first."""
+        return sorted(self._folder.glob("*.duckdb"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
 
     def _open_current(self, name: str) -> Snapshot:
         try:
@@ -134,8 +168,9 @@ class Store:
             draft.unlink(missing_ok=True)
         previous = self._current_name()
         self._point_to(name)
+        kept = {name, previous, *(path.name for path in self._published()[: self._kept_versions + 1])}
         for old in self._folder.glob("*.duckdb*"):
-            if old.name not in (name, previous):
+            if old.name not in kept:
                 old.unlink(missing_ok=True)
 
     def _renewed(self, served: Served) -> Served | None:

@@ -11,8 +11,11 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from data.importer import seed
+from data.store import Store
 from tests.browser.conftest import chromium, serve
 from tests.browser.editor import MESSY, begin, knowing_the_gazetteer, make_map
+from tests.browser.onefile import opened, write_map
 from tests.browser.reader import PATIENCE, the_map
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
@@ -31,6 +34,7 @@ VIEWS = {
     "layer-incidents-dark": ("layer=incidents&country=KZ", (1400, 860), "dark"),
     "size-detained": ("size=detained&country=KZ", (1400, 860), "light"),
     "layer-regions-phone": ("layer=regions&country=KZ&lang=kk", (390, 844), "dark"),
+    "embedded": ("country=KZ&from=2021-01-01&to=2021-12-31&at=48,68,5&embed=1", (900, 480), "light"),
     "phone": ("country=KZ&lang=kk", (390, 844), "light"),
     "phone-incident": ("country=KZ&incident=kz-almaty-2021-02-28", (390, 844), "dark"),
 }
@@ -50,6 +54,8 @@ def main() -> None:
                 take_what_the_server_draws(address)
             if not named or "importing" in named:
                 take_the_way_of_an_editor(browser, address, Path(folder))
+            if not named or "one-file" in named:
+                take_the_map_in_one_file(browser, Path(folder))
             browser.close()
 
 
@@ -59,6 +65,17 @@ def take_what_the_server_draws(address: str) -> None:
     asked = urllib.request.Request(f"{address}/api/picture.png?{query}", headers={"Host": "sheru.example.org"})  # noqa: S310 - ours
     with urllib.request.urlopen(asked) as answer:  # noqa: S310
         (IMAGES / "picture.png").write_bytes(answer.read())
+
+
+def take_the_map_in_one_file(browser: Browser, folder: Path) -> None:
+    """The document from a disk, without a network, with an incident of several reports."""
+    store = Store(folder / "one-file")
+    seed(store)
+    path = write_map(store, folder / "one-file.html")
+    query = "?country=KZ&from=2021-02-01&to=2021-02-28&incident=kz-almaty-2021-02-28&at=46.5,69,5"
+    with opened(browser, path, query) as page:
+        expect(page.locator(".sheru-label-name").first).to_be_attached(timeout=PATIENCE)
+        page.screenshot(path=IMAGES / "one-file.png")
 
 
 def take_the_way_of_an_editor(browser: Browser, address: str, folder: Path) -> None:
@@ -94,7 +111,8 @@ def take(browser: Browser, url: str, to: Path, size: tuple[int, int], scheme: st
     page.goto(url)
     expect(the_map(page).locator("#map_div[data-drawn]")).to_be_attached(timeout=PATIENCE)
     expect(the_map(page).locator(".sheru-label-name").first).to_be_attached(timeout=PATIENCE)
-    expect(page.locator(".st-key-timeline rect[role=button]").first).to_be_attached(timeout=PATIENCE)
+    if "embed=1" not in url:
+        expect(page.locator(".st-key-timeline rect[role=button]").first).to_be_attached(timeout=PATIENCE)
     page.wait_for_load_state("networkidle")
     page.screenshot(path=to)
     context.close()

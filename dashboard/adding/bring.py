@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 import streamlit as st
 
 from dashboard.adding.listing import step
-from dashboard.adding.opening import address
+from dashboard.adding.opening import address, full
 from dashboard.assets_urls import asset_text
 from dashboard.serving import drafts
 from dashboard.translations import Words
@@ -18,7 +18,6 @@ from data.drafts.folder import Draft, DraftsFull
 from data.drafts.work import start
 from data.errors import SheruError
 from data.reading.fetch import fetch
-from data.reading.limits import limits
 from data.settings import settings
 
 _PIECE: Final = 2**20  # bytes
@@ -49,9 +48,14 @@ def bring(draft: Draft, words: Words, *, busy: bool) -> None:
 
 def _ways(draft: Draft, words: Words) -> None:
     _ = words.gettext
+    try:
+        most = drafts().room_for(draft)
+    except DraftsFull as error:
+        st.text(full(error, words))
+        return
     file, paste, link = st.tabs([_("A file"), _("Paste"), _("A link")])
     with file:
-        _file(draft, words)
+        _file(draft, most, words)
     with paste:
         text = st.text_area(_("Rows copied from a spreadsheet, or CSV"), key="pasted", height=160, max_chars=2_000_000)
         if st.button(_("Use this text"), key="use-text", disabled=not text.strip()):
@@ -63,7 +67,7 @@ def _ways(draft: Draft, words: Words) -> None:
             _fetch(draft, url.strip(), words)
 
 
-def _file(draft: Draft, words: Words) -> None:
+def _file(draft: Draft, most: int, words: Words) -> None:
     _ = words.gettext
     uploader = st.components.v2.component(
         "sheru_upload",
@@ -71,7 +75,6 @@ def _file(draft: Draft, words: Words) -> None:
         css=asset_text("adding/upload.css"),
         html="<section></section>",
     )
-    most = min(limits().bytes, drafts().room)
     uploader(
         data={
             "key": draft.key,
@@ -105,7 +108,7 @@ def _take(draft: Draft, name: str, content: bytes) -> None:
 
 def _keep(draft: Draft, name: str, source: BinaryIO) -> None:
     draft.check_files(settings().private)
-    with draft.receiving(name, min(limits().bytes, drafts().room)) as take:
+    with draft.receiving(name, drafts().room_for(draft)) as take:
         while piece := source.read(_PIECE):
             take(piece)
 

@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.adding.browser import browser
 from dashboard.assets_urls import asset_text
 from dashboard.serving import drafts
 from dashboard.translations import Words
-from data.drafts.folder import Draft, DraftsFull, NoSuchDraft
+from data.drafts.folder import BrowserFull, Draft, DraftsFull, NoSuchDraft
 from data.settings import settings
 
 NEW: Final = "new"
@@ -46,9 +47,20 @@ def open_draft(key: str, words: Words) -> Draft | None:
         return _begin() if key == NEW else drafts().open(key)
     except NoSuchDraft:
         st.text(_("This private map is not here any more. It may have been deleted, or its time is over."))
-    except DraftsFull:
-        st.text(_("There is no room for another private map just now. Please come back later."))
+    except DraftsFull as error:
+        st.text(full(error, words))
     return None
+
+
+def full(error: DraftsFull, words: Words) -> str:
+    """Why there is no room, for the editor."""
+    _ = words.gettext
+    if isinstance(error, BrowserFull):
+        return _(
+            "Your private maps here are as many, or as large, as one reader's may be. "
+            "Delete one that you no longer need, and try again."
+        )
+    return _("There is no room for another private map just now. Please come back later.")
 
 
 def _begin() -> Draft:
@@ -56,7 +68,7 @@ def _begin() -> Draft:
     begun = st.session_state.get(_BEGUN)
     if begun:
         return drafts().open(begun)
-    draft = drafts().create()
+    draft = drafts().create(browser())
     st.session_state[_BEGUN] = draft.key
     return draft
 

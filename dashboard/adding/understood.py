@@ -56,18 +56,19 @@ def _accounting(said: Understanding, words: Words) -> str:
 
 
 def _order(draft: Draft, said: Understanding, words: Words, *, busy: bool) -> None:
-    """Ask for the order of day and month where the values leave it open, or let it be changed."""
+    """Ask for the order of day, month and year where the values leave it open, or let it be changed."""
     _ = words.gettext
     reading = said.reading
     if not reading.is_open and not draft.recipe.date_order:
         return
     example = next((date.text for date in said.dates if _EXAMPLE.fullmatch(date.text)), "03/04/2021")
-    orders = {"dmy": _("day, then month"), "mdy": _("month, then day")}
+    labels = {"dmy": _("day, then month"), "mdy": _("month, then day"), "ymd": _("year, then month and day")}
+    orders = [order for order in labels if order in (reading.choices or labels)]
     chosen = st.radio(
         _("In dates such as {example}, what comes first?").format(example=example),
-        list(orders),
-        index=list(orders).index(reading.order) if reading.order in orders else None,
-        format_func=orders.__getitem__,
+        orders,
+        index=orders.index(reading.order) if reading.order in orders else None,
+        format_func=labels.__getitem__,
         horizontal=True,
         disabled=busy,
         key="date-order",

@@ -131,6 +131,7 @@ class RegionsAnswer(_Exact):
 
     version: str
     regions: list[Region]
+    left_out: int
     unknown: int
 
 
@@ -177,6 +178,19 @@ class Explained(_Exact):
     location: Location | None
     candidates: list[Candidate]
     reasons: list[str]
+
+
+class OEmbed(_Exact):
+    """A view as a part of another page."""
+
+    version: str
+    type: str
+    provider_name: str
+    provider_url: str
+    title: str
+    html: str
+    width: int
+    height: int
 
 
 class Problem(_Exact):
@@ -252,7 +266,7 @@ _EXAMPLES: Final[dict[type[BaseModel], Any]] = {
     },
     HeatAnswer: {"version": "0123456789ab", "pixels": 16, "squares": [[365, 186, 1]], "left_out": 0},
     RegionsAnswer: {
-        **{"version": "0123456789ab", "unknown": 0},
+        **{"version": "0123456789ab", "left_out": 0, "unknown": 0},
         "regions": [
             {
                 **{"country": "KZ", "name": "Almaty", "latitude": 43.25, "longitude": 76.95, "incidents": 1},
@@ -292,6 +306,11 @@ _EXAMPLES: Final[dict[type[BaseModel], Any]] = {
     },
     IncidentsAnswer: {"version": "0123456789ab", "total": 1, "offset": 0, "incidents": [_SOME_INCIDENT], "next": ""},
     OneIncident: {"version": "0123456789ab", "incident": _SOME_INCIDENT | {"reports": []}},
+    OEmbed: {
+        **{"version": "1.0", "type": "rich", "provider_name": "Sheru", "provider_url": "https://example.org/"},
+        **{"title": "75 incidents in Kazakhstan, 2011–2025", "width": 800, "height": 480},
+        "html": '<iframe src="https://example.org/?country=KZ&amp;embed=1" width="800" height="480"></iframe>',
+    },
     Explained: {
         **{"status": "found", "candidates": [], "reasons": ["the only place of this name in Kazakhstan"]},
         "location": {

@@ -14,6 +14,8 @@ from dashboard.api.drafts import get_file, put_file
 from dashboard.api.explain import explain
 from dashboard.api.feeds import serve_feeds
 from dashboard.api.health import get_health
+from dashboard.api.kept import Kept
+from dashboard.api.oembed import get_oembed
 from dashboard.api.pictures import serve_pictures
 from data.settings import settings
 
@@ -28,6 +30,7 @@ def create_api() -> FastAPI:
         redoc_url=None,
         responses=answers.REFUSALS,
     )
+    api.state.kept = Kept()
     api.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     api.add_middleware(PublicForAll)
     if settings().rate:
@@ -46,6 +49,7 @@ def create_api() -> FastAPI:
     cited = answers.file_of("A citation.", *{kind.partition(";")[0]: None for kind, _ in WAYS.values()})
     api.get("/cite", response_class=Response, responses=cited)(get_cite)
     serve_feeds(api)
+    api.get("/oembed", responses=answers.of(answers.OEmbed))(get_oembed)
     serve_pictures(api)
     api.get("/explain", responses=answers.of(answers.Explained))(explain)
     api.get("/health", include_in_schema=False)(get_health)

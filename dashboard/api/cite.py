@@ -15,7 +15,6 @@ from dashboard.citing import cited_incident, cited_view
 from dashboard.translations import words
 from dashboard.view import View
 from data.citation import Citation, apa, bibtex, chicago, csl, ris
-from data.filters import Filters
 from data.listing import one
 from data.store import Snapshot
 from data.summary import summary
@@ -53,6 +52,7 @@ def get_cite(
 
 def _citation(request: Request, view: View, current: Snapshot, today: date) -> Citation:
     said = words(view.language or "en")
+    view = dataclasses.replace(view, version=current.version)
     with current.engine.connect() as connection:
         if not view.incident:
             link = page_link(request, view.to_params())
@@ -61,5 +61,5 @@ def _citation(request: Request, view: View, current: Snapshot, today: date) -> C
         row = one(connection, view.incident)
         if row is None:
             raise HTTPException(404, "no incident has this id")
-        alone = View(Filters(dataset=view.filters.dataset), incident=view.incident, language=view.language)
+        alone = View(view.filters.unrestricted(), incident=view.incident, language=view.language, version=view.version)
         return cited_incident(row, current, said, accessed=today, link=page_link(request, alone.to_params()))

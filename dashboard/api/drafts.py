@@ -12,7 +12,6 @@ from dashboard.serving import drafts
 from data.drafts.folder import Draft, DraftsFull, NoSuchDraft
 from data.drafts.progress import progress_of
 from data.drafts.work import start
-from data.reading.limits import limits
 from data.settings import settings
 
 _NO_STORE: Final = {"Cache-Control": "no-store"}
@@ -41,7 +40,7 @@ async def put_file(
         raise HTTPException(429, str(error)) from error
     size = 0
     try:
-        with draft.receiving(unquote(x_sheru_name), min(limits().bytes, drafts().room)) as take:
+        with draft.receiving(unquote(x_sheru_name), drafts().room_for(draft)) as take:
             async for piece in request.stream():
                 take(piece)
                 size += len(piece)

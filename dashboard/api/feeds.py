@@ -93,7 +93,7 @@ def _answered(
 
 
 def _entry(request: Request, row: RowMapping, view: View, said: Words) -> Entry:
-    alone = dataclasses.replace(view, filters=Filters(dataset=view.filters.dataset), incident=row["incident_id"])
+    alone = dataclasses.replace(view, filters=view.filters.unrestricted(), incident=row["incident_id"])
     sources = ", ".join(name for name in row["sources"].split("\n") if name)
     named = said.gettext("Sources")
     told = [row["description"], incident_counts(row, said), f"{named}: {sources}" if sources else ""]

@@ -47,6 +47,8 @@ _EXAMPLES: Final = {
     "bin": ["month"],
     "bars": ["detained"],
     "play": ["2021-02-28,week"],
+    "sort": ["detained"],
+    "theme": ["dark"],
 }
 """A value of each part of a link beside the Filters."""
 

@@ -20,7 +20,6 @@ from dashboard.picture.compose import compose
 from dashboard.picture.raster import png
 from dashboard.translations import words
 from dashboard.view import View
-from data.filters import Filters
 from data.schema import PUBLIC
 from data.store import Snapshot
 
@@ -97,7 +96,6 @@ def _get(kind: str, studio: Studio) -> Callable[..., Awaitable[Response]]:
         link: Linked,
         width: Side = WIDTH,
         height: Height = HEIGHT,
-        theme: Theme = "light",
     ) -> Response:
         if not width / _FLATTEST <= height <= width * _TALLEST:
             raise HTTPException(422, [refusal("height", "is not a third to twice of `width`", str(height))])
@@ -105,7 +103,9 @@ def _get(kind: str, studio: Studio) -> Callable[..., Awaitable[Response]]:
         if known := unchanged(request, tag):
             return known
         view = dataclasses.replace(link, filters=filters)
-        asked = AskedPicture(view, width, height, theme, page_link(request, _kept_in_link(view).to_params()))
+        asked = AskedPicture(
+            view, width, height, view.theme or "light", page_link(request, _kept_in_link(view).to_params())
+        )
         key = f"{tag} {asked.link}" if filters.dataset == PUBLIC else ""
         try:
             picture = await studio.made(key, partial(_drawn, kind, asked, current))
@@ -121,8 +121,8 @@ def _get(kind: str, studio: Studio) -> Callable[..., Awaitable[Response]]:
 
 def _kept_in_link(view: View) -> View:
     """What of a link a picture shows; an incident is shown alone."""
-    plain = dataclasses.replace(view, bin="", bars="", play=None)
-    return dataclasses.replace(plain, filters=Filters(dataset=view.filters.dataset)) if view.incident else plain
+    plain = dataclasses.replace(view, bin="", bars="", play=None, sort=View().sort, theme="")
+    return dataclasses.replace(plain, filters=view.filters.unrestricted()) if view.incident else plain
 
 
 def _drawn(kind: str, asked: AskedPicture, current: Snapshot) -> bytes | None:

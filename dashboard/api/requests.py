@@ -15,10 +15,11 @@ from fastapi import HTTPException, Query, Request, Response
 from pydantic import BaseModel, Field, create_model
 from sqlalchemy import Connection
 
+from dashboard.api.kept import Kept
 from dashboard.serving import snapshot
 from dashboard.view import query_string
 from data.drafts.folder import NoSuchDraft
-from data.errors import NothingPublished, StoreUnavailable
+from data.errors import NoSuchVersion, NothingPublished, StoreUnavailable
 from data.filters import Filters, read_filters
 from data.schema import PUBLIC
 from data.store import Snapshot
@@ -39,6 +40,7 @@ EXAMPLES: Final = {
     "precisions": ["city"],
     "sources": ["Radio Azattyq"],
     "dataset": ["public"],
+    "as_of": ["0123456789ab"],
 }
 """A value of each of the Filters, for the description of the API."""
 
@@ -71,7 +73,9 @@ else:
 def current_snapshot(request: Request) -> Snapshot:
     """The data version that a request is answered from."""
     try:
-        return snapshot(dataset_of(request))
+        return snapshot(dataset_of(request), version_of(request))
+    except NoSuchVersion as error:
+        raise HTTPException(404, "this version of the data is not kept") from error
     except NoSuchDraft as error:
         raise HTTPException(404, "no dataset has this id, or its life is over") from error
     except NothingPublished as error:
@@ -84,6 +88,11 @@ def current_snapshot(request: Request) -> Snapshot:
 def dataset_of(request: Request) -> str:
     """The id of the dataset that a request asks for; what cannot be one is named by `filters_of`."""
     return (request.query_params.getlist("dataset") or [""])[-1].strip() or PUBLIC
+
+
+def version_of(request: Request) -> str:
+    """The earlier version that a request asks for; what cannot be one is named by `filters_of`."""
+    return (request.query_params.getlist("as_of") or [""])[-1].strip()
 
 
 def filters_of(query: Annotated[FilterQuery, Query()]) -> Filters:
@@ -150,19 +159,32 @@ def _link(base: str, params: Sequence[tuple[str, str]]) -> str:
 
 
 def answer(request: Request, content: Any, tag: str, media_type: str = "application/json") -> Response:
-    """JSON with its ETag; days as ISO 8601, no NaN."""
-    body = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_day)
-    return Response(body, media_type=media_type, headers=cache_headers(request, tag))
+    """JSON with its ETag."""
+    return Response(_json(content), media_type=media_type, headers=cache_headers(request, tag))
 
 
 def answered(request: Request, current: Snapshot, key: str | None, content: Callable[[Connection], Any]) -> Response:
-    """What `content` finds in the data, with the version of it; under `key` where one is given."""
+    """What `content` finds in the data, with the version of it; under `key` where one is given.
+
+    An answer from public data is kept for the next who asks the same.
+    """
     tag = etag(request, current.version)
     if known := unchanged(request, tag):
         return known
-    with current.engine.connect() as connection:
-        found = content(connection)
-    return answer(request, {"version": current.version, **({key: found} if key else found)}, tag)
+    kept: Kept = request.app.state.kept
+    body = kept.get(tag) if dataset_of(request) == PUBLIC else None
+    if body is None:
+        with current.engine.connect() as connection:
+            found = content(connection)
+        body = _json({"version": current.version, **({key: found} if key else found)})
+        if dataset_of(request) == PUBLIC:
+            kept.put(tag, body)
+    return Response(body, media_type="application/json", headers=cache_headers(request, tag))
+
+
+def _json(content: Any) -> bytes:
+    """Days as ISO 8601, no NaN."""
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_day).encode()
 
 
 def _day(value: object) -> str:

@@ -5,15 +5,16 @@
   window.sheru = window.sheru || {};
 
   // Beside this script, whatever the path prefix; currentScript is known only while the script first runs.
-  const assets = new URL(".", document.currentScript.src);
+  const assets = new URL(".", document.currentScript.src || sheru.here);
   // From each zoom on, the detail below it looks angular.
-  const DETAILS = [
+  const DETAILS = sheru.details || [
     { from: 0, countries: "110m", lakes: "110m" },
     { from: 4, countries: "50m", lakes: "50m" },
     { from: 7, countries: "10m", lakes: "50m" },
   ];
   const HATCH = 8; // pixels from one stroke of the hatching to the next; a part of the width of a tile
   const WORLD = 256; // pixels across the world at zoom 0
+  const SLICE = 6; // ms of painting at a time
 
   const THEMES = {
     light: { sea: "#f3f6f8", land: "#e5e8e8", coast: "#c9d1d5", border: "#b9c1c5", country: "#6b757b", city: "#4c565c", halo: "#f1f3f4", hatch: "#a3acb1", onShades: "#ffffff" },
@@ -187,12 +188,24 @@
       L.GridLayer.prototype.onRemove.call(this, map);
     },
 
-    createTile: function (coords) {
+    // Painted a few at a time, so that what was asked for can come in and be drawn in between.
+    createTile: function (coords, done) {
       const tile = document.createElement("canvas");
       tile.width = tile.height = WORLD * Math.max(1, Math.round(window.devicePixelRatio || 1));
       tile.sheruCoords = coords;
-      this._paint(tile);
+      this._queue = this._queue || [];
+      if (!this._queue.length) setTimeout(this._some.bind(this));
+      this._queue.push(function () {
+        this._paint(tile);
+        done(null, tile);
+      }.bind(this));
       return tile;
+    },
+
+    _some: function () {
+      const until = performance.now() + SLICE;
+      while (this._queue.length && performance.now() < until) this._queue.shift()();
+      if (this._queue.length) setTimeout(this._some.bind(this));
     },
 
     // What is missing is asked for after each move, so a failed download heals by itself. The coarsest comes first.

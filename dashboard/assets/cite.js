@@ -1,7 +1,4 @@
 // The button that opens the citation of exactly this view.
-// What map and timeline write into the address themselves.
-const ON_THE_MAP = ["at", "layer", "size", "shade", "bin", "bars", "play"];
-
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button");
   button.textContent = data.strings.cite;
@@ -10,7 +7,7 @@ export default function ({ data, parentElement }) {
     const { cite } = await import(new URL(`${data.assets}cite-dialog.js`, document.baseURI).href);
     const query = new URLSearchParams(data.query);
     const here = new URLSearchParams(window.location.search);
-    for (const name of ON_THE_MAP) {
+    for (const name of data.theirs) {
       query.delete(name);
       if (here.get(name)) query.set(name, here.get(name));
     }

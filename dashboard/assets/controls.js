@@ -69,7 +69,7 @@
       bar.append(
         button("fit", strings.fit, () => fitTo(layer, layer.options.query)),
         button("home", strings.home, () => fitTo(layer, layer.options.everything)),
-        wholeWindow(layer, strings.whole_window),
+        ...(window.frameElement ? [wholeWindow(layer, strings.whole_window)] : []), // without a frame, the window is its own
       );
       return bar;
     };

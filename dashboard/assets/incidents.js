@@ -4,9 +4,11 @@
 (function () {
   "use strict";
   const sheru = (window.sheru = window.sheru || {});
-  const root = new URL("../", document.currentScript.src);
+  const root = new URL("../", document.currentScript.src || sheru.here);
   const TILE = 256;
   const CELL = 64; // pixels: the cells in which the API gathers incidents
+  const REST = 40; // ms in which a hand that drags the map hardly moved: it is about to let go
+  const KEPT = 40; // answers that are shown again without asking
 
   const api = (path, params) => new URL(`api/${path}?${params}`, root);
 
@@ -23,9 +25,9 @@
 
   // The viewport, widened to whole tiles: a small pan asks the same URL again, which the browser has.
   // West is greater than east where it crosses the antimeridian.
-  const snapped = (map) => {
-    const zoom = Math.max(0, Math.round(map.getZoom()));
-    const bounds = map.getPixelBounds();
+  const snapped = (map, at = {}) => {
+    const zoom = Math.max(0, Math.round(at.zoom ?? map.getZoom()));
+    const bounds = map.getPixelBounds(at.center, at.zoom);
     const world = TILE * 2 ** zoom;
     const clamp = (value) => Math.max(0, Math.min(world, value));
     const around = (value) => ((value % world) + world) % world;
@@ -52,7 +54,10 @@
       this.clicks = 0;
       this.status = map.getContainer().appendChild(element("div", "sheru-status"));
       this.status.setAttribute("role", "status");
+      this.answers = new Map(); // what was or is being asked for, by what it answers
       map.on("moveend", () => this.moved());
+      map.on("zoomanim", (event) => this.ahead(event));
+      map.on("drag", () => this.slowing());
       map.on("resize", () => this.stay());
       new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer()); // a style sheet may come later
       for (const act of ["pointerdown", "wheel", "keydown"]) {
@@ -172,9 +177,46 @@
 
     // The address of an answer of the API for the view that is shown now.
     url(path, more) {
-      const { bbox, zoom } = snapped(this.map);
+      const { bbox, zoom } = snapped(this.map, this.going);
       const view = { clusters: 1, points: 1, heat: 1 }[path] ? `bbox=${bbox}&zoom=${zoom}` : "";
       return api(path, [this.query, view, more].filter(Boolean).join("&"));
+    }
+
+    // While the map still moves to where it will be looked at, the answer for that is on its way.
+    ahead(going) {
+      if (!this.options || this.playback.playing) return;
+      this.going = going;
+      const asked = this.ask();
+      this.going = undefined;
+      asked.content.catch(() => {}); // it is asked again when the map is there
+    }
+
+    slowing() {
+      clearTimeout(this.resting);
+      this.resting = setTimeout(() => this.ahead({}), REST);
+    }
+
+    // What the view wants and the answer to it, asked for unless it is known or on its way: one question goes at a time.
+    ask() {
+      const url = sheru.layers[this.chosen.layer].url(this);
+      const wanted = JSON.stringify([url.href, this.options.version]);
+      if (this.asking && this.asking.wanted !== wanted) {
+        this.answers.delete(this.asking.wanted);
+        this.asking.abort.abort();
+      }
+      let asked = this.answers.get(wanted);
+      this.answers.delete(wanted);
+      this.asking = null;
+      if (!asked) {
+        const abort = new AbortController();
+        asked = { wanted, abort, content: sheru.json(url, { signal: abort.signal }) };
+        const forget = () => this.answers.get(wanted) === asked && this.answers.delete(wanted);
+        asked.content.then(() => (asked.here = true), forget);
+      }
+      if (!asked.here) this.asking = asked;
+      this.answers.set(wanted, asked); // the latest is the last
+      if (this.answers.size > KEPT) this.answers.delete(this.answers.keys().next().value);
+      return asked;
     }
 
     // An answer that is there is drawn again, for the copy of the world or the language may be another.
@@ -182,22 +224,22 @@
       if (!this.options) return;
       this.playback.moved(snapped(this.map));
       if (this.playback.playing) return; // it draws by itself
-      const url = sheru.layers[this.chosen.layer].url(this);
-      const wanted = JSON.stringify([url.href, this.options.version]);
-      if (this.loading?.wanted === wanted) return; // under way: a fit and a new size come close together
-      this.loading?.abort();
-      this.loading = null;
-      if (this.answer?.wanted === wanted) return this.draw();
-      const loading = (this.loading = Object.assign(new AbortController(), { wanted }));
-      try {
-        const content = await sheru.json(url, { signal: loading.signal });
-        this.answer = { wanted, content };
+      const { wanted, content } = this.ask();
+      if (this.loading === wanted) return; // under way: a fit and a new size come close together
+      if (this.answer?.wanted === wanted) {
         this.loading = null;
+        return this.draw();
+      }
+      this.loading = wanted;
+      try {
+        const answer = await content;
+        if (this.loading !== wanted) return; // the reader is elsewhere
+        this.answer = { wanted, content: answer };
         this.draw();
       } catch (error) {
-        if (error.name !== "AbortError") this.failed(error);
-        if (this.loading === loading) this.loading = null;
+        if (this.loading === wanted && error.name !== "AbortError") this.failed(error);
       }
+      if (this.loading === wanted) this.loading = null;
     }
 
     failed(error) {

@@ -7,6 +7,8 @@
   const SPLIT = { duration: 220, easing: "ease-out" }; // ms
   const APART = 10; // pixels: about half of what lies between marks around one place
 
+  const LEVELS = 2; // beyond which what runs together or apart is no longer followed by the eye
+
   const cellOf = (map, latlng, zoom) => map.project(latlng, zoom).divideBy(sheru.CELL).floor();
 
   const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -21,9 +23,9 @@
     const shown = (layer.shown = layer.shown || new Map());
     const gone = [...shown].filter(([key]) => !marks.has(key));
     const came = [...marks].filter(([key]) => !shown.has(key));
-    const split = layer.drawnZoom !== undefined && layer.drawnZoom !== zoom && !still() ? Math.min(zoom, layer.drawnZoom) : null;
-    layer.drawnZoom = zoom;
-    const olds = new Map();
+    const split = splits(layer, zoom) ? Math.min(zoom, layer.drawn.zoom) : null;
+    layer.drawn = { zoom, bounds: map.getBounds() };
+    const olds = new Map(), fresh = [];
     for (const [key, mark] of gone) {
       shown.delete(key);
       const at = layer.shownAt(mark.cell);
@@ -33,29 +35,37 @@
     for (const [key, { cell, moved }] of came) {
       const mark = sheru.mark(cell, layer, moved).addTo(layer.marks);
       shown.set(key, mark);
-      if (split !== null) grow(layer, mark, olds, split);
+      if (split !== null) fresh.push(mark);
     }
-    for (const [mark, at] of olds) leave(layer, mark, at, split);
+    if (split === null) return;
+    const held = byCell(map, [...olds.values()], split);
+    for (const mark of fresh) grow(layer, mark, held, split);
+    const holding = byCell(map, [...shown.values()].map((each) => layer.shownAt(each.cell)), split);
+    for (const [mark, at] of olds) leave(layer, mark, at, holding, split);
   };
 
-  const nearest = (map, at, places, zoom) => {
-    const cell = cellOf(map, at, zoom);
-    return places.find((place) => cellOf(map, place, zoom).equals(cell));
+  // Whether marks split from others or run together: when the reader looks more or less closely at the same part of the world.
+  const splits = ({ drawn, map }, zoom) => {
+    const levels = drawn ? Math.abs(drawn.zoom - zoom) : 0;
+    return levels >= 1 && levels <= LEVELS && !still() && map.getBounds().intersects(drawn.bounds);
   };
+
+  // Where something stands, by the cell of the grid that it is in.
+  const byCell = (map, places, zoom) => new Map(places.toReversed().map((at) => [`${cellOf(map, at, zoom)}`, at]));
 
   // A new mark comes from the old one that held it.
-  const grow = (layer, mark, olds, zoom) => {
+  const grow = (layer, mark, held, zoom) => {
     const at = layer.shownAt(mark.cell);
-    const from = nearest(layer.map, at, [...olds.values()], zoom);
+    const from = held.get(`${cellOf(layer.map, at, zoom)}`);
     const { x, y } = from ? between(layer.map, at, from) : { x: 0, y: 0 };
     const body = mark.getElement()?.firstElementChild;
     body?.animate([{ transform: `translate(${x}px, ${y}px) scale(.5)`, opacity: 0 }, { transform: "none", opacity: 1 }], SPLIT);
   };
 
   // An old one runs into the new one that holds it, and can no longer be pressed.
-  const leave = (layer, mark, at, zoom) => {
+  const leave = (layer, mark, at, holding, zoom) => {
     const node = mark.getElement();
-    const to = nearest(layer.map, at, [...layer.shown.values()].map((each) => layer.shownAt(each.cell)), zoom);
+    const to = holding.get(`${cellOf(layer.map, at, zoom)}`);
     const { x, y } = to ? between(layer.map, at, to) : { x: 0, y: 0 };
     Object.assign(node, { inert: true });
     node.removeAttribute("aria-label");
@@ -69,7 +79,7 @@
   const clear = (layer) => {
     layer.marks.clearLayers();
     layer.shown = new Map();
-    layer.drawnZoom = undefined;
+    layer.drawn = undefined;
     sheru.base.avoid([]);
   };
 
@@ -105,7 +115,8 @@
     highlight,
     count: ({ clusters }) => clusters.reduce((sum, cell) => sum + cell.count, 0),
     most: ({ clusters }, { options, chosen }) => most(options.strings, chosen.size)(clusters),
-    legend: () => sheru.legends.marks(),
+    legend: ({ chosen: { size } }, { clusters }) =>
+      sheru.legends.marks([], { size, most: Math.max(0, ...clusters.map((cell) => sheru.shownOf(cell, size) || 0)) }),
   };
 
   // Marks around one place, each beside the last as the seeds of a sunflower (H. Vogel, 1979); one alone stands on it.

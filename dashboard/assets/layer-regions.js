@@ -63,7 +63,7 @@
       layer.regionsDrawn = "";
       layer.marks.clearLayers();
     },
-    count: ({ regions }) => regions.reduce((sum, { incidents }) => sum + incidents, 0),
+    count: ({ regions, left_out: leftOut }) => regions.reduce((sum, { incidents }) => sum + incidents, leftOut),
     most: ({ regions }, layer) => regions.map((region) => said(region, layer)),
     legend: (layer, content) => {
       const { strings } = layer.options;
@@ -80,6 +80,7 @@
       const notes = [
         size === "incidents" ? "" : strings.legend.least,
         strings.legend.nearest,
+        content.left_out ? sheru.form("regions_left_out", content.left_out, strings) : "",
         content.unknown ? sheru.form("region_unknown", content.unknown, strings) : "",
       ];
       return { title: strings.choices.size.values[size], content: [list], notes };

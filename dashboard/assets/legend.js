@@ -13,14 +13,16 @@
     control.addTo(layer.map);
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);
+    // On a narrow map it lies over the marks, and goes when the reader turns to them.
+    layer.map.on("dragstart click", () => layer.map.getSize().x < ROOM && (box.open = false));
     const drawn = { text: "", layer: "" };
     layer.legend = () => {
       const { strings, theme } = layer.options;
       const { content: answer, wanted } = layer.answer;
       const text = JSON.stringify([layer.chosen, strings.language, theme, wanted]);
       if (drawn.text === text) return;
-      const { title, content, notes } = layer.layer.legend(layer, answer, strings);
-      const body = content || marks(strings);
+      const { title, content, notes, sizes } = layer.layer.legend(layer, answer, strings);
+      const body = content || [...marks(strings), ...(sizes ? widths(sizes, strings) : [])];
       const small = element("div", "sheru-notes");
       for (const note of [...notes, strings.legend.borders].filter(Boolean)) small.append(element("p", "", note));
       box.replaceChildren(element("summary", "", sheru.capital(title || strings.legend.title)), ...body, small);
@@ -31,7 +33,23 @@
   };
 
   // The legend of a layer: without `content`, that of the marks.
-  sheru.legends = { marks: (notes = []) => ({ title: "", content: null, notes }) };
+  sheru.legends = { marks: (notes = [], sizes = null) => ({ title: "", content: null, notes, sizes }) };
+
+  const SAMPLES = [10, 1000, 100000, 10000000];
+
+  // What the width of a mark says, by marks of round numbers up to `most`, those of the map itself.
+  const widths = ({ size, most }, strings) => {
+    const list = element("ul", "sheru-steps");
+    for (const number of SAMPLES.filter((sample) => sample <= Math.max(most, SAMPLES[0])).slice(-3)) {
+      const mark = sheru.sign("cluster", "", "");
+      const across = sheru.across(number, size);
+      mark.style.width = mark.style.height = `${across}px`;
+      mark.append(sheru.ring([["other", 1]], across), element("span", "", sheru.short(number, strings)));
+      list.appendChild(element("li", "")).append(mark);
+    }
+    const title = `${sheru.capital(strings.choices.size.values[size])}. ${strings.legend.width}`;
+    return [element("p", "sheru-widths", title), list];
+  };
 
   const marks = (strings) => {
     const { types, legend } = strings;

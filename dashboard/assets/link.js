@@ -1,11 +1,11 @@
-// The address of the page is the link of the view. The page says what is shown; map and timeline add what is theirs.
-const THEIRS = ["at", "layer", "size", "shade", "bin", "bars", "play"];
+// The address of the page is the link of the view. The page says what is shown; map, timeline and table add what is
+// theirs.
 // Two ways to write the same parameters, malformed percent signs included, are the same.
 const plain = (search) => new URLSearchParams(search).toString();
 
 export default function ({ data, parentElement }) {
   const here = new URL(window.location.href);
-  const theirs = new URLSearchParams([...here.searchParams].filter(([name]) => THEIRS.includes(name)));
+  const theirs = new URLSearchParams([...here.searchParams].filter(([name]) => data.theirs.includes(name)));
   const search = [data.link, theirs.toString().replaceAll("%2C", ",")].filter(Boolean).join("&");
   const written = parentElement.sheruLink;
   parentElement.sheruLink = data.link;

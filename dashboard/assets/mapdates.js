@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const sheru = (window.sheru = window.sheru || {});
-  const asked = import(new URL("timeline-dates.js", document.currentScript.src).href);
+  const asked = import(new URL("timeline-dates.js", document.currentScript.src || sheru.here).href);
   let known = null;
   asked.then((module) => (known = module)).catch((error) => console.warn("Dates:", error.message));
 

@@ -14,11 +14,11 @@
   const LEAST = 24, MOST = 64, ONE = 18; // pixels; where each incident has a mark of its own, they are small
 
   // What the size of a mark shows: incidents, or the least known number of people; null where it is unknown.
-  const value = (cell, size) => (cell.people ? sheru.least(cell.people) : size === "incidents" ? cell.count : null);
+  const value = (sheru.shownOf = (cell, size) => (cell.people ? sheru.least(cell.people) : size === "incidents" ? cell.count : null));
 
   // Its width in pixels. From one to a million people must fit into a cell, so that it grows with the digits.
-  sheru.diameter = (cell, size) => {
-    const shown = value(cell, size);
+  sheru.diameter = (cell, size) => sheru.across(value(cell, size), size);
+  sheru.across = (shown, size) => {
     if (size === "incidents") return shown === 1 ? LEAST : Math.round(28 + 13 * Math.log10(shown));
     return Math.min(MOST, Math.round(LEAST + 6.5 * Math.log10(1 + (shown || 0))));
   };
@@ -29,29 +29,35 @@
     [title(cell, strings), cell.people && sheru.people(size, cell.people, strings)].filter(Boolean).join("; ");
   sheru.sign = (look, type, text) => element("span", `sheru-mark ${look} type-${type || "mixed"}`, text || "");
 
-  // The shares of the types as arcs, in the order in which the legend names them.
+  // The shares of the types as arcs, in the order in which the legend names them. One node, however many the types are.
   sheru.ring = (types, size) => {
-    const make = (tag, attributes) => {
-      const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-      for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-      return node;
-    };
-    const svg = make("svg", { viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" });
-    const radius = (size - RING) / 2;
+    const ring = element("span", "sheru-ring");
     const total = types.reduce((sum, [, count]) => sum + count, 0);
-    const gap = types.length > 1 ? 1.5 / (2 * Math.PI * radius) : 0; // of the whole turn
+    const gap = types.length > 1 ? 1.5 / (Math.PI * (size - RING)) : 0; // of the whole turn
     let turn = 0;
-    for (const [type, count] of types) {
-      const share = count / total;
-      const shown = Math.max(share - gap, 0.01);
-      svg.append(make("circle", {
-        class: `type-${type}`, cx: size / 2, cy: size / 2, r: radius, "stroke-width": RING, pathLength: 1,
-        "stroke-dasharray": `${shown} ${1 - shown}`, "stroke-dashoffset": -turn,
-      }));
-      turn += share;
-    }
-    return svg;
+    const arcs = types.map(([type, count]) => {
+      const from = turn;
+      turn += count / total;
+      const to = Math.max(turn - gap, from + 0.01);
+      return `var(--${type}) ${from}turn ${to}turn, transparent ${to}turn ${turn}turn`;
+    });
+    ring.style.backgroundImage = `conic-gradient(${arcs.join(", ")})`;
+    return ring;
   };
+
+  // Leaflet moves each marker in three dimensions, for which a browser keeps a layer of its own; hundreds of them take longer to
+  // put together than to draw.
+  sheru.flat = (node, point) => {
+    node._leaflet_pos = point;
+    node.style.transform = `translate(${point.x}px, ${point.y}px)`;
+  };
+  const Mark = L.Marker.extend({
+    _setPos: function (point) {
+      sheru.flat(this._icon, point);
+      this._zIndex = point.y + this.options.zIndexOffset;
+      this._resetZIndex();
+    },
+  });
 
   const body = (cell, width, { chosen, options: { strings } }, size) => {
     const shown = value(cell, size);
@@ -95,7 +101,7 @@
     const html = body(cell, width, layer, size);
     const iconAnchor = [width / 2 - moved.x, width / 2 - moved.y];
     const icon = L.divIcon({ html, className: "sheru-icon", iconSize: [width, width], iconAnchor });
-    const mark = L.marker(at, { icon, alt: name, riseOnHover: true });
+    const mark = new Mark(at, { icon, alt: name, riseOnHover: true });
     mark.id = cell.incident_id;
     mark.cell = cell;
     const offset = [moved.x, moved.y - width / 2];

@@ -138,6 +138,6 @@ export function story(data, open) {
     place(data.place),
     reports(data.reports),
     nearby(data.near, open),
-    node("footer", "", copyLink(data), mistake(data)),
+    data.link ? node("footer", "", copyLink(data), mistake(data)) : "", // what lies on a disk has no link
   ].filter((part) => part !== "");
 }

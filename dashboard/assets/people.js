@@ -3,15 +3,23 @@
   "use strict";
   const sheru = (window.sheru = window.sheru || {});
 
-  sheru.number = (number, strings) => new Intl.NumberFormat(strings.language).format(number);
+  // To make one takes longer than to draw a mark.
+  const made = new Map();
+  const intl = (Kind, language, notation = "standard") => {
+    const key = `${Kind.name} ${language} ${notation}`;
+    if (!made.has(key)) made.set(key, new Kind(language, { notation }));
+    return made.get(key);
+  };
+
+  sheru.number = (number, strings) => intl(Intl.NumberFormat, strings.language).format(number);
   sheru.short = (number, strings) =>
-    new Intl.NumberFormat(strings.language, { notation: number >= 10000 ? "compact" : "standard" }).format(number);
+    intl(Intl.NumberFormat, strings.language, number >= 10000 ? "compact" : "standard").format(number);
 
   sheru.capital = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
   // The form of `key` for a number: "{n} incident" or "{n} incidents".
   sheru.form = (key, count, strings) => {
-    const form = strings[`${key}_${new Intl.PluralRules(strings.language).select(count)}`] || strings[`${key}_other`];
+    const form = strings[`${key}_${intl(Intl.PluralRules, strings.language).select(count)}`] || strings[`${key}_other`];
     return form.replace("{n}", sheru.number(count, strings));
   };
 

@@ -7,6 +7,7 @@
   const LANGUAGES = ["en", "ru", "kk"];
   const FONT = '"Source Sans", "Source Sans Pro", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
   const MARGIN = 4; // pixels kept free between two names
+  const WAIT = 150; // ms in which marks are likely to come
   const pen = document.createElement("canvas").getContext("2d");
 
   // What is not known in Kazakh is spelled as in Russian, and what is not known in Russian as in English.
@@ -32,6 +33,16 @@
     const places = countries.concat(cities);
     places.forEach(function (place, i) { place.key = i; });
     return places;
+  }
+
+  const widths = new Map();
+  function widthOf(name, font) {
+    const key = font + name;
+    if (!widths.has(key)) {
+      pen.font = font;
+      widths.set(key, pen.measureText(name).width);
+    }
+    return widths.get(key);
   }
 
   const Labels = L.Layer.extend({
@@ -62,7 +73,20 @@
 
     onRemove: function () { this._pane.remove(); },
 
-    getEvents: function () { return { moveend: this._place, zoomanim: this._follow, resize: this._place }; },
+    getEvents: function () {
+      return { moveend: this._later, zoomanim: this._follow, resize: this._later, viewreset: this._hide };
+    },
+
+    // Marks come first: they are soon there after a move, and the names make room for them.
+    _later: function () { this._in(WAIT); },
+
+    _in: function (milliseconds) {
+      clearTimeout(this._due);
+      this._due = setTimeout(function () { if (this._map) this._place(); }.bind(this), milliseconds);
+    },
+
+    // At once elsewhere: the names of before have no place there.
+    _hide: function () { this._pane.style.visibility = "hidden"; },
 
     setColours: function (colours) {
       this._pane.style.setProperty("--sheru-country", colours.country);
@@ -73,12 +97,14 @@
     // No name lies under a mark: `marks` are {at, size} in degrees and pixels.
     avoid: function (marks) {
       this._marks = marks;
-      if (this._map) this._place();
+      requestAnimationFrame(function () { this._in(0); }.bind(this)); // when they are painted
     },
 
     // Which names fit, a little beyond the view so that a drag does not uncover an empty rim.
     _place: function () {
       const map = this._map, zoom = map.getZoom(), bounds = map.getBounds().pad(0.3);
+      clearTimeout(this._due);
+      if (map._animatingZoom) return; // it ends with a move
       const keep = new Map();
       const taken = this._marks.map(function (mark) {
         const point = map.latLngToLayerPoint(mark.at), half = mark.size / 2;
@@ -113,8 +139,7 @@
 
     _box: function (place, zoom, point, side, away) {
       const look = style(place, zoom);
-      pen.font = look.weight + " " + look.size + "px " + FONT;
-      const width = pen.measureText(place.name).width + look.spacing * place.name.length;
+      const width = widthOf(place.name, look.weight + " " + look.size + "px " + FONT) + look.spacing * place.name.length;
       const height = look.size * 1.25;
       const offset = { middle: -width / 2, right: 6 + away, left: -6 - away - width }[side];
       const left = point.x + (away ? offset : Math.min(offset, -3));
@@ -143,8 +168,9 @@
         name.style.letterSpacing = look.spacing + "px";
         name.style.left = wanted.box.offset + "px";
         name.style.top = -look.size * 0.625 + "px";
-        L.DomUtil.setPosition(label.element, this._map.latLngToLayerPoint(wanted.at));
+        sheru.flat(label.element, this._map.latLngToLayerPoint(wanted.at));
       }, this);
+      this._pane.style.visibility = "";
     },
 
     _element: function (place) {
@@ -168,7 +194,7 @@
 
     _follow: function (event) {
       this._shown.forEach(function (label) {
-        L.DomUtil.setPosition(label.element, this._map._latLngToNewLayerPoint(label.at, event.zoom, event.center));
+        sheru.flat(label.element, this._map._latLngToNewLayerPoint(label.at, event.zoom, event.center));
       }, this);
     },
   });

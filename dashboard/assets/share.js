@@ -1,4 +1,5 @@
-// Copies a link: of exactly this view, with a sentence that says what it shows, or the one that is given.
+// Copies a link: of exactly this view, with a sentence that says what it shows, or the one that is given. Where there is
+// more to take along, a panel opens that has it.
 export default function ({ data, parentElement }) {
   document.querySelector(".st-key-sentence")?.setAttribute("role", "status"); // a screen reader hears each change
   const button = parentElement.querySelector("button");
@@ -9,27 +10,13 @@ export default function ({ data, parentElement }) {
   button.title = data.label;
   button.classList.toggle("whole", Boolean(data.link));
   button.onclick = async () => {
+    const { copied } = await part("copying.js");
     const link = new URL(data.link ?? window.location.href, document.baseURI).href;
     const text = [data.sentence, link].filter(Boolean).join("\n");
     status.textContent = (await copied(text)) ? data.copied : link;
     setTimeout(() => (status.textContent = ""), 4000);
+    if (data.more) (await part("share-panel.js")).open(parentElement.firstElementChild, button, data);
   };
 }
 
-// Without a secure connection there is no clipboard for scripts; the old command still copies a selection.
-async function copied(text) {
-  if (navigator.clipboard) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      // not allowed: try the old way
-    }
-  }
-  const area = Object.assign(document.createElement("textarea"), { value: text });
-  document.body.append(area);
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  return done;
-}
+const part = (name) => import(new URL(`assets/${name}`, document.baseURI).href);

@@ -87,7 +87,7 @@ export class Frame {
     this.root.dataset.state = state;
     this.messageText.textContent = state ? this.strings[state] : "";
     this.retry.hidden = state !== "failed";
-    this.downloads.hidden = state === "empty";
+    this.downloads.hidden = state === "empty" || !this.formats.children.length;
     if (!state) return;
     this.middle.style.minHeight = "";
     this.body.replaceChildren();

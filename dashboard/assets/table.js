@@ -3,6 +3,7 @@
 // made by table-rows.js.
 
 const LIMIT = 25;
+const NEWEST = "newest"; // the order of a link that names none
 const tables = new WeakMap();
 
 export default function (component) {
@@ -21,7 +22,7 @@ const idle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeo
 class Table {
   constructor(place) {
     this.root = place.querySelector("section");
-    this.order = "newest";
+    this.order = NEWEST;
     this.offset = 0;
   }
 
@@ -37,8 +38,9 @@ class Table {
 
   async load() {
     const module = (name) => import(new URL(this.data.assets + name, document.baseURI).href);
-    const [{ Frame }, { Rows }] = await Promise.all([module("table-frame.js"), module("table-rows.js")]);
-    this.Rows = Rows;
+    const parts = ["table-frame.js", "table-rows.js", "address.js"];
+    const [{ Frame }, { Rows }, { writeLink, Linked }] = await Promise.all(parts.map(module));
+    Object.assign(this, { Rows, writeLink, linked: new Linked(this.data.sort) });
     this.frame = new Frame(this.root, {
       sort: (orders) => this.sort(orders),
       turn: (by) => this.turn(by * LIMIT),
@@ -56,6 +58,7 @@ class Table {
       this.frame.speak(data.strings);
       if (this.answer) this.asked = ""; // the rows say everything again
     }
+    if (data.sort && this.linked.isNews(data.order)) [this.order, this.offset] = [data.order || NEWEST, 0];
     if (this.query !== data.query) [this.query, this.offset] = [data.query, 0];
     this.fetchOnce();
     this.frame.mark(data.opened);
@@ -65,8 +68,9 @@ class Table {
     const names = Object.keys(orders);
     const at = names.indexOf(this.order);
     // The next order of this heading; after the last one, as at first.
-    this.order = at < 0 ? names[0] : (names[at + 1] ?? "newest");
+    this.order = at < 0 ? names[0] : (names[at + 1] ?? NEWEST);
     this.offset = 0;
+    if (this.data.sort) this.writeLink({ [this.data.sort]: this.order === NEWEST ? "" : this.order });
     this.fetchOnce();
   }
 
@@ -112,7 +116,7 @@ class Table {
 
   // What can be taken along. The map moves without this table being told, so it is asked when the menu opens.
   offer() {
-    const href = ({ path, of }) => (of === "map" ? this.picture(path) : this.url(path, {})).href;
+    const href = ({ path, of, lang = "" }) => (of === "map" ? this.picture(path) : this.url(path, { lang })).href;
     this.frame.offer(this.data.downloads.map((each) => ({ name: each.name, use: each.use, href: href(each) })));
   }
 

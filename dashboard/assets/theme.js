@@ -1,6 +1,5 @@
-// Light or dark. Streamlit 1.67 keeps its reader's choice in this place and reads it when a page opens; the view is in
-// the link, so that opening it again loses nothing.
-const KEY = `stActiveTheme-${location.pathname}-v2`;
+// Light or dark. The link says what the reader chose, where that is not what her browser has; first.js reads it when the
+// page opens. The view is in the link, so that opening it again loses nothing.
 const system = () => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 
 export default function ({ data, parentElement }) {
@@ -11,12 +10,9 @@ export default function ({ data, parentElement }) {
   button.setAttribute("aria-label", button.title);
   button.onclick = () => {
     const wanted = dark ? "light" : "dark";
-    const choice = wanted === system() ? "System" : wanted === "dark" ? "Dark" : "Light";
-    try {
-      localStorage.setItem(KEY, JSON.stringify(choice));
-    } catch {
-      return; // where nothing may be kept, the system decides
-    }
+    const url = new URL(location.href);
+    url.searchParams.set("theme", wanted);
+    history.replaceState(history.state, "", url.pathname + url.search.replaceAll("%2C", ",") + url.hash);
     location.reload();
   };
 }

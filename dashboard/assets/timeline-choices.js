@@ -1,5 +1,5 @@
 // What the reader chooses about the bars: how long each is, and what it counts. Both are in the link.
-import { Linked, writeLink } from "./timeline-link.js";
+import { Linked, writeLink } from "./address.js";
 
 export class Choices {
   constructor(timeline, place) {

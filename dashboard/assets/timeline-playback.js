@@ -1,7 +1,7 @@
 // Playback: a window of time moves over the chosen dates. This part leads: it has the clock, the controls and the link.
 // The map follows: it fetches and draws the frames (playback.js). They talk by events on the document of the page, see
 // docs/decisions/0007-playback.md.
-import { inLink, Linked, writeLink } from "./timeline-link.js";
+import { inLink, Linked, writeLink } from "./address.js";
 
 const WINDOWS = ["day", "week", "month", "year"];
 const PACES = { slow: 700, normal: 250, fast: 80, fastest: 33 }; // milliseconds of one window

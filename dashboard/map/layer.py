@@ -46,6 +46,7 @@ def base_map(center: tuple[float, float], zoom: int) -> folium.Map:
         min_zoom=1,
         max_zoom=18,
         world_copy_jump=True,
+        fade_animation=False,  # to fade tiles in, the whole map is put together again for each frame
     )
     made.default_js = [("map", _FROM_FRAME + asset("map.js"))]
     made.default_css = [("map", _FROM_FRAME + asset("map-all.css"))]

@@ -22,7 +22,21 @@ _LINKS = {
 def about(version: str, published: str, view: View, words: Words) -> None:
     """Draw the part about the data. All of it is our own text."""
     _ = words.gettext
-    parts = {
+    parts = told(words) | {
+        _("Version"): _("Data version {version}, published {day}.").format(version=version, day=published),
+    }
+    entries = "".join(f"<div><dt>{escape(title)}</dt><dd>{_linked(text)}</dd></div>" for title, text in parts.items())
+    with st.container(key="about"):
+        st.html(f'<dl class="sheru-about">{entries}</dl>')
+        st.html(_following(view, words))
+        cite_button(view, words, key="cite-about")
+        st.link_button(_("The same data for programs (API)"), "api/docs")
+
+
+def told(words: Words) -> dict[str, str]:
+    """What is said of the data whatever its version, by the title of each part."""
+    _ = words.gettext
+    return {
         _("What this is"): _(
             "Sheru is a map of protest incidents. An incident is one event at one place and date; it has one or more "
             "reports, and each report says what one source says happened."
@@ -49,14 +63,7 @@ def about(version: str, published: str, view: View, words: Words) -> None:
             "Map: Natural Earth (public domain). Places: GeoNames (CC BY 4.0). Bundled incidents: CC BY 4.0, each with "
             "its source."
         ),
-        _("Version"): _("Data version {version}, published {day}.").format(version=version, day=published),
     }
-    told = "".join(f"<div><dt>{escape(title)}</dt><dd>{_linked(text)}</dd></div>" for title, text in parts.items())
-    with st.container(key="about"):
-        st.html(f'<dl class="sheru-about">{told}</dl>')
-        st.html(_following(view, words))
-        cite_button(view, words, key="cite-about")
-        st.link_button(_("The same data for programs (API)"), "api/docs")
 
 
 def _following(view: View, words: Words) -> str:

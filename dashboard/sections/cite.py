@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.assets_urls import asset_text
 from dashboard.translations import Words
-from dashboard.view import View, query_string
+from dashboard.view import OF_THE_BROWSER, View, param_of, query_string
 
 
 def cite_button(view: View, words: Words, *, key: str) -> None:
@@ -22,7 +22,12 @@ def cite_button(view: View, words: Words, *, key: str) -> None:
     cited = dataclasses.replace(view, position=None, incident="", language=words.language)
     with st.container(key=key):
         button(
-            data={"query": query_string(cited.to_params()), "assets": "assets/", "strings": cite_strings(words)},
+            data={
+                "query": query_string(cited.to_params()),
+                "theirs": [*map(param_of, OF_THE_BROWSER)],
+                "assets": "assets/",
+                "strings": cite_strings(words),
+            },
             key=f"{key}_button",
         )
 

@@ -12,10 +12,10 @@ _EVERY = "5s"
 
 
 @st.fragment(run_every=_EVERY)
-def watch_data(shown: str, dataset: str) -> None:
-    """Run the page again when the version of `dataset` is not `shown` any more."""
+def watch_data(shown: str, dataset: str, as_of: str = "") -> None:
+    """Run the page again when the version of `dataset` is not `shown` any more; an earlier one stays what it is."""
     try:
-        current = snapshot(dataset).version
+        current = snapshot(dataset, as_of).version
     except (StoreUnavailable, NoSuchDraft):
         return
     if current != shown:

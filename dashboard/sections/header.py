@@ -57,7 +57,15 @@ def _share(sentence: str, words: Words) -> None:
     )
     with st.container(key="share"):
         said = {"share": _("Share"), "label": _("Copy the link of this view"), "copied": _("Link copied")}
-        button(data=said | {"sentence": sentence}, key="share_button")
+        more = {
+            "embed": _("Put this view into a page"),
+            "note": _("HTML for your page. It needs no cookie, and shows the map as it is when it is opened."),
+            "copy": _("Copy"),
+            "copied": _("Copied"),
+            "copy_yourself": _("The text is marked; copy it by hand."),
+            "close": _("Close"),
+        }
+        button(data=said | {"sentence": sentence, "more": more}, key="share_button")
 
 
 def _theme(words: Words) -> None:

@@ -74,17 +74,17 @@ def incident_section(opened: Opened | None, view: View, words: Words) -> None:
 
 def _narrowed(filters: Filters) -> bool:
     """Whether more than dates narrows what is shown."""
-    return dataclasses.replace(filters, start=None, end=None) != Filters(dataset=filters.dataset)
+    return dataclasses.replace(filters, start=None, end=None) != filters.unrestricted()
 
 
 def _link_of_incident(view: View) -> str:
     """The link of the incident alone, without the filters it was found by."""
-    alone = View(Filters(dataset=view.filters.dataset), incident=view.incident, language=view.language)
+    alone = View(view.filters.unrestricted(), incident=view.incident, language=view.language)
     return query_string(alone.to_params())
 
 
 def _cited(view: View, words: Words) -> str:
-    alone = View(Filters(dataset=view.filters.dataset), incident=view.incident, language=words.language)
+    alone = View(view.filters.unrestricted(), incident=view.incident, language=words.language)
     return query_string(alone.to_params())
 
 

@@ -13,7 +13,6 @@ from dashboard.sections import state
 from dashboard.sections.header import TABLE
 from dashboard.translations import Words
 from dashboard.view import Position, View, query_string
-from data.filters import Filters
 from data.vocabulary import EVENT_TYPES
 
 _HOME = Position(30.0, 40.0, 2)
@@ -36,7 +35,7 @@ def map_section(view: View, shown: Shown, words: Words) -> None:
     start = at or _HOME
     options = {
         "query": query_string(view.filters.to_params()),
-        "everything": query_string(Filters(dataset=view.filters.dataset).to_params()),
+        "everything": query_string(view.filters.unrestricted().to_params()),
         "version": shown.version,
         "at": at is not None,
         "fit": shown.bounds,
@@ -85,6 +84,11 @@ def map_strings(words: Words) -> dict[str, object]:
         **words.forms(
             "country_unknown", "Of {n} incident no country is known.", "Of {n} incidents no country is known."
         ),
+        **words.forms(
+            "regions_left_out",
+            "{n} incident lies in smaller regions, drawn once a country is chosen.",
+            "{n} incidents lie in smaller regions, drawn once a country is chosen.",
+        ),
         **words.forms("region_unknown", "Of {n} incident no region is known.", "Of {n} incidents no region is known."),
         "map": _("Map of incidents. Arrows move it, plus and minus zoom, Tab goes from mark to mark."),
         "skip": _("Skip the map, go to the table"),
@@ -105,6 +109,7 @@ def map_strings(words: Words) -> dict[str, object]:
         "legend": {
             "title": _("Legend"),
             "several": _("several incidents; press to see them"),
+            "width": _("Ten times as many, one step wider."),
             "exact": _("the exact spot"),
             "city": _("a city, the spot unknown"),
             "area": _("a region, the spot unknown"),

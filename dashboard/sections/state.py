@@ -15,19 +15,18 @@ import streamlit as st
 
 from dashboard.assets_urls import asset_text
 from dashboard.translations import language_of
-from dashboard.view import MAP_CHOICES, View, query_string, read_view
+from dashboard.view import OF_THE_BROWSER, View, param_of, query_string, read_view
 from data.errors import BadValue
 from data.filters import Filters
 from data.parsing.text import clean_text
 
 LANGUAGE = "language"
+EMBED = "embed"
+"""The parameter of a link that shows a view without the rest of the page; see dashboard/assets/first.js."""
+
 _VIEW, _INCIDENT = "view", "incident"
-_FIELDS = tuple(field.name for field in dataclasses.fields(Filters) if field.name != "dataset")
+_FIELDS = tuple(field.name for field in dataclasses.fields(Filters) if field.name not in ("dataset", "as_of"))
 """The fields of Filters that have a widget; its key is the name of the field."""
-
-
-_OF_THE_BROWSER = ("position", *MAP_CHOICES, "bin", "bars", "play")
-"""What map and timeline write into the address themselves, so that it costs no run of the page."""
 
 
 def open_view() -> tuple[View, tuple[BadValue, ...]]:
@@ -37,7 +36,7 @@ def open_view() -> tuple[View, tuple[BadValue, ...]]:
     previous: View | None = st.session_state.get(_VIEW)
     said = previous and _said_by_widgets(previous)
     if previous and said and (_link(said) != _link(previous) or _link(asked) == _link(previous)):
-        return dataclasses.replace(said, **{name: getattr(asked, name) for name in _OF_THE_BROWSER}), problems
+        return dataclasses.replace(said, **{name: getattr(asked, name) for name in OF_THE_BROWSER}), problems
     _fill(asked)
     return asked, problems
 
@@ -56,7 +55,7 @@ def write_link(view: View) -> None:
     st.session_state[_VIEW] = view
     writer = st.components.v2.component("sheru_link", js=asset_text("link.js"), html="<span></span>")
     with st.container(key="link"):
-        writer(data={"link": _link(view)}, key="link_writer")
+        writer(data={"link": _link(view), "theirs": [*map(param_of, OF_THE_BROWSER), EMBED]}, key="link_writer")
 
 
 def open_incident(incident_id: str) -> None:
@@ -103,7 +102,8 @@ def _said_by_widgets(previous: View) -> View:
     if said["start"] and said["end"] and said["start"] > said["end"]:
         said["start"], said["end"] = said["end"], said["start"]
     filters = dataclasses.replace(previous.filters, **said)
-    return View(filters, incident=st.session_state.get(_INCIDENT, ""), language=_chosen_language())
+    incident = st.session_state.get(_INCIDENT, "")
+    return View(filters, incident=incident, language=_chosen_language(), version=previous.version)
 
 
 def _value(name: str) -> Any:
@@ -121,7 +121,7 @@ def _chosen_language() -> str:
 
 
 def _link(view: View) -> str:
-    """The link of `view` without what map and timeline write."""
+    """The link of `view` without what the browser writes itself."""
     nothing = View()
-    plain = dataclasses.replace(view, **{name: getattr(nothing, name) for name in _OF_THE_BROWSER})
+    plain = dataclasses.replace(view, **{name: getattr(nothing, name) for name in OF_THE_BROWSER})
     return query_string(plain.to_params())

@@ -10,22 +10,19 @@ from dashboard.assets_urls import asset_text
 from dashboard.labels import count_kind_label, event_type_label
 from dashboard.sections import state
 from dashboard.translations import LOCALES, Words
-from dashboard.view import query_string
+from dashboard.view import View, param_of, query_string
 from data.export.formats import FORMATS
-from data.filters import Filters
 from data.summary import Summary
 from data.vocabulary import COUNT_KINDS, EVENT_TYPES
 
 _PARTS = {None: "all", True: "on_map", False: "not_on_map"}
 
 
-def table_section(
-    filters: Filters, shown: Summary, version: str, words: Words, *, on_map: bool | None, opened: str = ""
-) -> None:
-    """Draw the incidents of `filters`: all of them, those on the map, or those that no map can show.
+def table_section(view: View, shown: Summary, version: str, words: Words, *, on_map: bool | None) -> None:
+    """Draw the incidents of `view`: all of them, those on the map, or those that no map can show.
 
-    `shown` are the numbers of `filters`: while it loads, the table is as high as it will be. The row of the incident
-    `opened` is marked.
+    `shown` are their numbers: while it loads, the table is as high as it will be. The row of the open incident is
+    marked. The link holds the order of the table of all.
     """
     table = st.components.v2.component(
         "sheru_table",
@@ -34,7 +31,7 @@ def table_section(
         html='<section class="incidents" data-state="loading"></section>',
     )
     part = _PARTS[on_map]
-    query = query_string(filters.to_params())
+    query = query_string(view.filters.to_params())
     with st.container(key=f"table-{part}"):
         table(
             data={
@@ -44,9 +41,11 @@ def table_section(
                 "on_map": {None: "", True: "yes", False: "no"}[on_map],
                 "version": version,
                 "total": shown.not_on_map if on_map is False else shown.incidents,
-                "opened": opened,
+                "opened": view.incident,
+                "sort": param_of("sort") if on_map is None else "",
+                "order": dict(view.to_params()).get(param_of("sort"), ""),
                 "language": LOCALES[words.language].replace("_", "-"),
-                "strings": table_strings(words) | _strings_of_part(on_map, words),
+                "strings": table_strings(words) | strings_of_part(on_map, words),
                 "types": {name: event_type_label(name, words) for name in EVENT_TYPES},
                 "countries": {code: words.country(code) for code in shown.countries if code},
                 "downloads": [*_downloads(words), *(_pictures(words) if on_map is None else [])],
@@ -64,9 +63,12 @@ def _downloads(words: Words) -> list[dict[str, str]]:
         "geojson": _("for maps"),
         "json": _("for programs"),
         "parquet": _("for data analysis"),
+        "html": _("a map in one file, for a disk, a mail or an archive"),
     }
     return [
-        {"name": kind.name, "use": uses[suffix], "path": f"api/incidents.{suffix}"} for suffix, kind in FORMATS.items()
+        {"name": kind.name, "use": uses[suffix], "path": f"api/incidents.{suffix}"}
+        | ({"lang": words.language} if suffix == "html" else {})
+        for suffix, kind in FORMATS.items()
     ]
 
 
@@ -82,7 +84,8 @@ def _opened(key: str) -> None:
         state.open_incident(chosen)
 
 
-def _strings_of_part(on_map: bool | None, words: Words) -> dict[str, str]:
+def strings_of_part(on_map: bool | None, words: Words) -> dict[str, str]:
+    """The words of the table that lists this part of the incidents."""
     _ = words.gettext
     if on_map is False:
         return {

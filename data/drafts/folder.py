@@ -20,6 +20,7 @@ from typing import Any
 
 from data.errors import SheruError
 from data.parsing.text import clean_text
+from data.reading.limits import limits
 from data.recipe import Recipe, read_recipe, to_json
 from data.settings import PrivateLimits
 
@@ -27,11 +28,17 @@ _KEPT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xls", ".xlsm", ".od
                   ".geojson", ".parquet", ".gz", ".zip")  # fmt: skip
 """Endings that help to tell what a file is; of a name that somebody chose nothing else reaches a path."""
 
+_OUTLIVES_FILE = ("earlier.json", "browser.json")
+
 _EMPTY_LIFE = 3600.0  # seconds that a draft without a file is kept
 
 
 class DraftsFull(SheruError):
     """There is no room for another draft, or for this much of it."""
+
+
+class BrowserFull(DraftsFull):
+    """There is none for this browser; others may have it."""
 
 
 class NoSuchDraft(SheruError):
@@ -157,7 +164,7 @@ class Draft:
 
     def _start_over(self, keep: Path) -> None:
         for path in self.folder.iterdir():
-            if path.suffix != ".lock" and path.name != "earlier.json" and path != keep:
+            if path.suffix != ".lock" and path.name not in _OUTLIVES_FILE and path != keep:
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
@@ -173,14 +180,21 @@ class Drafts:
         """The lock that lets one slow job work at a time."""
         return self._root / "turn.lock"
 
-    def create(self) -> Draft:
-        """A new, empty draft. Raises DraftsFull where the quota of all drafts is used up."""
+    def create(self, browser: str = "") -> Draft:
+        """A new, empty draft. Raises DraftsFull where the quota of all drafts, or of this browser, is used up.
+
+        `browser` is a text that tells it from others and that nobody can guess; without one only that of all holds.
+        """
         self.expire()
         if self.room <= 0:
             raise DraftsFull("the place for private maps on this server is used up; come back later")
+        owner = hashlib.sha256(f"browser {browser}".encode()).hexdigest()[:32] if browser else ""
+        if browser and len(self._of_browser(owner)) >= self._limits.maps_of_browser:
+            raise BrowserFull("you have as many private maps as one may have; delete one of them first")
         key = secrets.token_urlsafe(18)
         draft = Draft(key, self._folder(dataset_of(key)))
         draft.folder.mkdir(parents=True, mode=0o700)
+        draft.write("browser", json.dumps(owner))
         return draft
 
     def open(self, key: str) -> Draft:
@@ -200,8 +214,22 @@ class Drafts:
     @property
     def room(self) -> int:
         """Bytes that all drafts together may still grow by."""
-        used = sum(path.stat().st_size for path in self._root.glob("**/*") if path.is_file())
-        return self._limits.bytes_in_all - used
+        return self._limits.bytes_in_all - _size(self._root)
+
+    def room_for(self, draft: Draft) -> int:
+        """Bytes that the next file of `draft` may have. Raises DraftsFull where there is no room for any."""
+        if (room := self.room) <= 0:
+            raise DraftsFull("the place for private maps on this server is used up; come back later")
+        if owner := draft.read("browser"):
+            own = self._limits.bytes_of_browser - sum(map(_size, self._of_browser(owner)))
+            if own <= 0:
+                raise BrowserFull("your private maps take as much room as they may; delete one of them first")
+            room = min(room, own)
+        return min(room, limits().bytes)
+
+    def _of_browser(self, owner: str) -> list[Path]:
+        """The folders of the drafts that one browser began."""
+        return [folder for folder in self._root.glob("*/") if Draft("", folder).read("browser") == owner]
 
     def expire(self) -> None:
         """Remove every draft whose life is over."""
@@ -224,6 +252,11 @@ class Drafts:
 def dataset_of(key: str) -> str:
     """The id of the private dataset of a draft; the key does not follow from it."""
     return hashlib.sha256(f"dataset {key}".encode()).hexdigest()[:32]
+
+
+def _size(folder: Path) -> int:
+    """Bytes of all files below `folder`."""
+    return sum(path.stat().st_size for path in folder.glob("**/*") if path.is_file())
 
 
 def _suffix(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from data.annotated import write_annotated
+from data.annotated import annotated_file
 from data.drafts.folder import Draft
 from data.drafts.recognition import Proposed, recognise
 from data.drafts.results import write_import, write_pairs, write_recognition, write_understanding
@@ -112,10 +112,8 @@ def _write_results(draft: Draft, table: Table, rows: Iterator[RowResult], merges
                 told.append(told_of(row))
             yield row
 
-    part = draft.annotated.with_suffix(".part")
-    with part.open("w", encoding="utf-8-sig", newline="") as out:
-        write_annotated(table, kept(), out)
-    part.replace(draft.annotated)
+    with annotated_file(draft.annotated) as write:
+        write(table, kept())
     write_pairs(draft, suggest(told, merges))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from data.citation import Citation, apa
@@ -22,6 +23,8 @@ class About:
 
     citation: Citation
     licence: str = field(metadata={"doc": "What may be done with it, in a sentence."})
+    language: str = field(default="en", metadata={"doc": "Of what a reader sees: en, ru, kk."})
+    exported: date | None = field(default=None, metadata={"doc": "Day on which it was made, where the file says so."})
 
     def members(self) -> dict[str, str]:
         """What is known, by a name for programs."""

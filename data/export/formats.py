@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from sqlalchemy import ColumnElement, Connection
 
 from data.export.about import About
+from data.export.onefile import to_html
 from data.export.parquet import to_parquet
 from data.export.text import to_csv, to_geojson, to_json
 from data.export.workbook import to_xlsx
@@ -46,6 +47,7 @@ FORMATS: Final = {
     "geojson": Format("GeoJSON", "application/geo+json", to_geojson),
     "json": Format("JSON", "application/json", to_json),
     "parquet": Format("Parquet", "application/vnd.apache.parquet", to_parquet),
+    "html": Format("HTML", "text/html; charset=utf-8", to_html),
 }
 
 

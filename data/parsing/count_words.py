@@ -1,7 +1,7 @@
 """The words that sources count with, each with what it is taken to mean and why. The one place for such rules.
 
 All words are in lower case, in Unicode NFKC. The languages are those of the sources: English, Russian, Ukrainian,
-Kazakh, Kyrgyz, Spanish, French, German and Lithuanian; of Arabic and Chinese the plainest.
+Kazakh, Kyrgyz, Spanish, French, German, Lithuanian, Chinese and Japanese; of Arabic the plainest.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ NUMBERS: Final[dict[str, int]] = {
     **{"двухсот": 200, "триста": 300, "трехсот": 300, "трёхсот": 300, "пятьсот": 500, "пятисот": 500},
     # Kazakh and Kyrgyz, with the cases that follow "close to"
     **{"он": 10, "жиырма": 20, "жыйырма": 20, "отыз": 30, "отуз": 30, "отузга": 30, "қырық": 40, "елу": 50},
-    **{"элүү": 50, "жүз": 100, "жүзге": 100, "бес жүз": 500},
+    **{"элүү": 50, "жүз": 100},
+    **{"екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9},
 }
 """Numbers as words: exact, so low and high are both the number."""
 
@@ -57,7 +58,9 @@ MULTIPLIERS: Final[dict[str, int]] = {
     "сотня": 100, "сотни": 100, "тыс": 1000, "тысяча": 1000, "тысячи": 1000, "тысяч": 1000, "тысячу": 1000,
     "тысячі": 1000, "млн": 1_000_000, "миллион": 1_000_000, "миллиона": 1_000_000, "миллионов": 1_000_000,
     "mln": 1_000_000, "mio": 1_000_000, "millionen": 1_000_000, "millones": 1_000_000, "millions": 1_000_000,
-    "мың": 1000, "миң": 1000, "tausend": 1000, "mille": 1000,
+    "жүз": 100, "жүзге": 100, "жүзден": 100, "мың": 1000, "мыңға": 1000, "мыңнан": 1000, "миң": 1000,
+    "tausend": 1000, "mille": 1000,
+    "百": 100, "千": 1000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000,
 }  # fmt: skip
 """Words that multiply the number before them; alone, one of them ("a dozen", "не менее сотни")."""
 
@@ -94,7 +97,13 @@ SAME_AS: Final[dict[str, str]] = {
     "decenas de miles": "tens of thousands", "dizaines": "dozens", "des dizaines": "dozens",
     "centaines": "hundreds", "des centaines": "hundreds", "milliers": "thousands", "des milliers": "thousands",
     "عشرات": "dozens", "العشرات": "dozens", "مئات": "hundreds", "المئات": "hundreds", "آلاف": "thousands",
-    "الآلاف": "thousands", "数十": "dozens", "数百": "hundreds", "数千": "thousands", "数万": "tens of thousands",
+    "الآلاف": "thousands", "бірнеше жүз": "hundreds", "бірнеше мың": "thousands",
+    **{
+        some + unit: size
+        for some in ("数", "數", "几", "幾", "好几", "好幾")
+        for unit, size in (("十", "dozens"), ("百", "hundreds"), ("千", "thousands"), ("万", "tens of thousands"),
+                           ("萬", "tens of thousands"))
+    },
     "dutzende": "dozens", "hunderte": "hundreds", "tausende": "thousands",
 }  # fmt: skip
 
@@ -103,33 +112,40 @@ ABOUT: Final[tuple[str, ...]] = (
     "estimated", "an estimated", "circa", "ca.", "~", "≈", "about as many as",
     "около", "примерно", "порядка", "почти", "приблизительно", "близько", "майже", "приблизно",
     "шамамен", "unos", "unas", "cerca de", "alrededor de", "casi", "environ", "près de", "quelque",
-    "etwa", "rund", "fast", "apie", "حوالي", "نحو",
+    "etwa", "rund", "fast", "apie", "حوالي", "نحو", "человек",
+    "约", "約", "大约", "大約", "近", "将近", "將近", "接近", "およそ", "ほぼ",
 )  # fmt: skip
 """The source rounds: low and high are the number, marked approximate."""
 
-ABOUT_AFTER: Final[tuple[str, ...]] = ("-ге жуық", "-ға жуық", "-ке жуық", "-қа жуық", "ге жуық", "ға жуық",
-                                       "жуық", "-га жакын", "-ге жакын", "жакын", "чакты", "шақты")  # fmt: skip
-"""The same, behind the number (Kazakh and Kyrgyz)."""
+ABOUT_AFTER: Final[tuple[str, ...]] = (
+    "ге жуық", "ға жуық", "жуық", "жакын", "чакты", "шақты", "左右", "上下", "ほど", "程度", "近く", "前後",
+)  # fmt: skip
+"""The same, behind the number."""
 
 AT_LEAST: Final[tuple[str, ...]] = (
     "at least", "no fewer than", "not less than", "no less than", "minimum", "more than", "over", "upwards of",
     "not fewer than", ">", ">=", "≥",
-    "не менее", "как минимум", "минимум", "по крайней мере", "больше", "более", "свыше", "принаймні", "щонайменше",
-    "понад", "більше", "кемінде", "кеминде", "al menos", "por lo menos", "más de", "plus de", "au moins",
-    "mindestens", "mehr als", "über", "daugiau kaip", "daugiau nei",
+    "не менее", "как минимум", "минимум", "по крайней мере", "больше", "более", "свыше", "не меньше",
+    "принаймні", "щонайменше", "понад", "більше", "кемінде", "кеминде", "al menos", "por lo menos", "más de",
+    "plus de", "au moins", "mindestens", "mehr als", "über", "daugiau kaip", "daugiau nei",
+    "至少", "最少", "不少于", "不少於", "不下", "超过", "超過", "逾", "上", "少なくとも",
 )  # fmt: skip
 """Low is the number that the source names, high stays open. "More than 300" is read as 300 and more: 301 would look
 counted, and nobody counted it."""
 
-AT_LEAST_AFTER: Final[tuple[str, ...]] = ("+", "or more", "and more", "-ден астам", "-дан астам", "-тан астам",
-                                          "-тен астам", "астам", "ашык")  # fmt: skip
+AT_LEAST_AFTER: Final[tuple[str, ...]] = (
+    "+", "or more", "and more", "астам", "аса", "кем емес", "ашык", "ашуун", "с лишним", "以上", "余", "餘", "多", "超",
+)  # fmt: skip
 
 AT_MOST: Final[tuple[str, ...]] = (
     "up to", "at most", "no more than", "not more than", "fewer than", "less than", "under", "below",
     "groups of up to", "as many as", "maximum", "<", "<=", "≤",
-    "до", "не более", "менее", "меньше", "hasta", "menos de", "jusqu'à", "moins de", "bis zu", "höchstens",
+    "до", "не более", "не больше", "менее", "меньше", "hasta", "menos de", "jusqu'à", "moins de", "bis zu", "höchstens",
+    "不到", "不足", "不超过", "不超過", "最多", "至多",
 )  # fmt: skip
 """High is the number; the source gives no lower bound, and unknown is not 0."""
+
+AT_MOST_AFTER: Final[tuple[str, ...]] = ("以下", "未満", "以内")
 
 NONE: Final[tuple[str, ...]] = ("0", "none", "no", "nobody", "no one", "zero", "none reported", "no injuries",
                                 "no arrests", "no deaths", "нет", "никто", "никого", "жоқ", "ninguno", "aucun",
@@ -148,7 +164,14 @@ PEOPLE: Final[tuple[str, ...]] = (
     "detained", "detainees", "injured", "police officers", "officers", "men", "women", "workers", "students",
     "civilians", "citizens", "human beings", "members", "marchers", "strong",
     "law enforcement officers", "administrative arrests", "suspected attackers",
-    "человек", "человека", "людей", "чел.", "чел", "участников", "осіб", "активистов", "адам", "киши", "кісі",
+    "человек", "человека", "людей", "чел.", "чел", "участников", "осіб", "активистов", "протестующих", "демонстрантов",
+    "митингующих", "задержанных", "адам", "адамға", "адамнан", "киши", "кишиге", "кишиден", "кісі", "кісіге", "кісіден",
     "personas", "personnes", "personen", "menschen", "شخص",
 )  # fmt: skip
 """Nouns behind a number that say no more than that people were counted."""
+
+PEOPLE_JOINED: Final[tuple[str, ...]] = (
+    "人", "名", "名の", "位", "示威者", "抗议者", "抗議者", "民众", "民眾", "群众", "群眾",
+    "学生", "學生", "工人", "参加者", "市民",
+)  # fmt: skip
+"""The same where no space parts words, alone or one behind the other: 200名学生."""

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from data.model import Count
 from data.parsing import count_words as words
+from data.parsing.chinese_numbers import in_digits
 
 MAX_PEOPLE = 10**9
 """A larger number is no crowd but an error of the file; it stays as wording, the bounds stay unknown."""
@@ -19,8 +20,12 @@ _WHOLE = re.compile(r"(?<=\d)[.,]0{1,2}(?!\d|[.,]\d)")
 """Programs write whole numbers as 50.0; no source means a part of a person."""
 _DECIMAL = re.compile(r"(\d+)[.,](\d{1,2})(?=\s|$)")
 _RANGE = re.compile(
-    r"(?:between |from |от |von |de |entre )?(.+?)\s*(?:-|–|—|\bto\b|\band\b|\bдо\b|\bbis\b|\bà\b)\s*(.+)"
+    r"(?:between |from |от |von |de |entre )?(.+?)\s*(?:-|–|—|\bto\b|\band\b|\bдо\b|\bbis\b|\bà\b|至|到|〜|~)\s*(.+)"
 )
+_ENDING = re.compile(r"(?<=\d)-?(?:(?:г|к|қ)[аеөо]|ға|[дтн][аеөо]н|х|ти|ми)\b")
+"""What a case puts behind digits in Kazakh, Kyrgyz and Russian: 200-ге, 200-ден, 2-х."""
+_NO_SPACES = "\u3000"
+"""From here on, letters are of scripts that put no space between words."""
 _PARENTHESES = re.compile(r"\([^()]*\)")
 
 
@@ -48,6 +53,7 @@ def _simplify(wording: str) -> str:
     phrase = _PARENTHESES.sub(" ", phrase)
     phrase = _asides().split(phrase, maxsplit=1)[0]
     phrase = _GROUPED.sub(_ungrouped, _WHOLE.sub("", " ".join(phrase.split())))
+    phrase = in_digits(_ENDING.sub("", phrase))
     return _drop_people(phrase.strip(" ,.;:"))
 
 
@@ -86,20 +92,21 @@ def _qualified(phrase: str) -> Bounds | None:
     if rest := _without(phrase, words.AT_LEAST, words.AT_LEAST_AFTER):
         bounds = _number_bounds(rest) or _vague(rest) or _qualified(rest)
         return (bounds[0], None, bounds[2]) if bounds else None
-    if rest := _without(phrase, words.AT_MOST, ()):
+    if rest := _without(phrase, words.AT_MOST, words.AT_MOST_AFTER):
         bounds = _number_bounds(rest) or _vague(rest) or _qualified(rest)
         return (None, bounds[1], bounds[2]) if bounds else None
     return None
 
 
 def _without(phrase: str, before: tuple[str, ...], behind: tuple[str, ...]) -> str:
-    """`phrase` without the longest of these words, or "" where none of them is there."""
+    """`phrase` without the longest of these words and the people beside it, or "" where none of them is there."""
     for word in sorted(before, key=len, reverse=True):
-        if phrase.startswith(word) and (not word[-1].isalnum() or phrase[len(word) :].startswith(" ")):
-            return phrase[len(word) :].strip()
+        is_apart = not word[-1].isalnum() or word[-1] > _NO_SPACES or phrase[len(word) :].startswith(" ")
+        if phrase.startswith(word) and is_apart:
+            return _drop_people(phrase[len(word) :].strip())
     for word in sorted(behind, key=len, reverse=True):
         if phrase.endswith(word):
-            return phrase[: -len(word)].strip()
+            return _drop_people(phrase[: -len(word)].strip())
     return ""
 
 
@@ -158,7 +165,8 @@ def _unit_behind() -> re.Pattern[str]:
 
 @cache
 def _people() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:of\s+)?(?:{_alternatives(words.PEOPLE)})$")
+    apart, joined = _alternatives(words.PEOPLE), _alternatives(words.PEOPLE_JOINED)
+    return re.compile(rf"(?:\s+(?:of\s+)?(?:{apart})|(?:\s*(?:{joined}))+)$")
 
 
 @cache

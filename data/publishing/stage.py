@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, String, Text
 
 from data.errors import Rejection
-from data.publishing.derived import INCIDENTS, KEPT, KEY, REPORTS, DerivedRows, StagedReport, derive
+from data.publishing.derived import KEPT, KEY, STAGED, StagedReport, derive
 from data.publishing.work import Columns, Work, add, blocks, create, insert, names, rows_of
 from data.reading.table import Row
 from data.sources.own import OWN_COLUMNS, to_report
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 AT_ONCE = 20_000  # rows that are held in memory
 
@@ -26,8 +30,7 @@ class Stage:
         self.work = work
         self._connection = work.connection
         self.base = _next_position(work)
-        create(self._connection, "stage.reports", REPORTS)
-        create(self._connection, "stage.incidents", INCIDENTS)
+        create(self._connection, "stage.reports", STAGED)
         create(self._connection, "stage.rejected", _REJECTED)
         create(self._connection, "stage.files", _FILES)
 
@@ -35,10 +38,9 @@ class Stage:
         """Keep the name of a file, for what is told of its rows."""
         insert(self._connection, "stage.files", _FILES, [{"file": number, "name": name}])
 
-    def add(self, rows: DerivedRows) -> None:
-        """Keep reports."""
-        add(self._connection, "stage.reports", rows.reports)
-        add(self._connection, "stage.incidents", rows.incidents)
+    def add(self, rows: pa.Table) -> None:
+        """Keep reports, as `derive` gives them."""
+        add(self._connection, "stage.reports", rows)
 
     def reject(self, file: int, rejected: Iterable[tuple[int, Rejection]]) -> None:
         """Keep why rows of a file cannot be stored, each with its place among all rows."""

@@ -37,6 +37,11 @@ _WRITER: dict[str, str | bool | int | float | list[str]] = {
 }
 """What is more than that is kept on disk, in the folder of the work."""
 
+_NO_ROOM = (
+    "the import needs more memory or more of the disk than there is; nothing was changed. "
+    "Make room, or split the table and import the parts one after the other"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -47,13 +52,15 @@ class Served:
     """Whether this edition made it; the tables and rules of an earlier one may differ, but for the reports."""
     published: str
     """When it was published, ISO 8601 UTC."""
+    has_history: bool
+    """Whether it knows the versions before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """Its connection knows `stage` (what is new) and, of the served version:
 
-    - `served_reports`, `served_incidents`: all of it; empty where nothing is published;
+    - `served_reports`, `served_incidents`, `served_history`: all of it; empty where nothing is published;
     - `known`: ids of its reports that no new row repeats;
     - `gone`: ids of its reports that the new ones replace;
     - `kept_reports`: those that are copied as they are.
@@ -78,7 +85,8 @@ def served_file(path: Path) -> Served:
     if edition["format"] > schema.FORMAT:
         raise StoreUnavailable(f"{path}: a later edition of Sheru made this store; use that edition")
     made_by = edition["format"], edition.get("derivation", 0)
-    return Served(path, made_by == (schema.FORMAT, schema.DERIVATION), str(edition["published"]))
+    is_current = made_by == (schema.FORMAT, schema.DERIVATION)
+    return Served(path, is_current, str(edition["published"]), has_history=edition["format"] >= schema.WITH_HISTORY)
 
 
 @contextmanager
@@ -98,9 +106,15 @@ def open_work(folder: Path, served: Served | None, *, replaced: str = "", anew: 
             if served:
                 attach(connection, served.path, "served", read_only=True)
             _name(connection, "reports", schema.reports, is_there=served is not None)
-            _name(connection, "incidents", schema.incidents, is_there=served is not None and served.is_current)
+            is_current = served is not None and served.is_current
+            _name(connection, "incidents", schema.incidents, is_there=is_current)
+            _name(connection, "history", schema.history, is_there=served is not None and served.has_history)
+            if served and not served.has_history:
+                connection.execute("INSERT INTO served_history SELECT version, published, 0 FROM served.versions")
             _sort_out(connection, replaces=bool(replaced), anew=anew)
             yield Work(folder, connection, replaced)
+    except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+        raise StoreUnavailable(f"{folder.parent}: {_NO_ROOM} ({str(error).splitlines()[0][:200]})") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

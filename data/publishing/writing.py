@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data import schema
+from data.publishing.derived import alone
 from data.publishing.places import LOCATED, PLACED_ROWS, located
 from data.publishing.work import Work, attach, create, insert, names
 from data.sources.own import OWN_COLUMNS
@@ -26,19 +27,17 @@ LEFT JOIN stage.assigned AS assigned ON assigned.report_id = said.report_id
 """
 
 
-def _alone(name: str) -> str:
+def _placed(name: str) -> str:
     """A column of the incident of a new report that shares its id with no other, at its place."""
+    stands = alone(name)
     if name in schema.PLACED_COLUMNS:
-        return f'CASE WHEN places.status IS NULL THEN alone."{name}" ELSE places."of_{name}" END'
+        return f'CASE WHEN places.status IS NULL THEN {stands} ELSE places."of_{name}" END'
     if name == "search":
         key = "places.name_key"
-        known = (
-            f"{key} IS NULL OR {key} = '' OR contains(chr(10) || alone.search || chr(10), chr(10) || {key} || chr(10))"
-        )
-        return f"CASE WHEN {known} THEN alone.search ELSE alone.search || chr(10) || {key} END"
-    if name == "changed":
-        return "coalesce(unchanged.changed, $now)"
-    return f'alone."{name}"'
+        known = f"{key} IS NULL OR {key} = '' OR contains(chr(10) || {stands} || chr(10), chr(10) || {key} || chr(10))"
+        return f"CASE WHEN {known} THEN {stands} ELSE {stands} || chr(10) || {key} END"
+    since = {"changed": "coalesce(unchanged.changed, $now)", "added": "coalesce(before.added, $now)"}
+    return since.get(name, stands)
 
 
 _REMADE = """
@@ -62,15 +61,15 @@ USING (incident, content) JOIN served_incidents ON incident_id = incident
 
 _NEW_INCIDENTS = f"""
 INSERT INTO unsorted.incidents
-SELECT grouped.* REPLACE (coalesce(unchanged.changed, $now) AS changed)
+SELECT grouped.* REPLACE (coalesce(unchanged.changed, $now) AS changed, coalesce(before.added, $now) AS added)
 FROM stage.grouped AS grouped LEFT JOIN stage.unchanged AS unchanged USING (incident_id)
+LEFT JOIN (SELECT incident_id, added FROM served_incidents) AS before USING (incident_id)
 UNION ALL
-SELECT {", ".join(map(_alone, schema.incidents.columns.keys()))}
-FROM stage.incidents AS alone SEMI JOIN stage.fresh AS fresh ON fresh.seq = alone.seq
-LEFT JOIN stage.unchanged AS unchanged ON unchanged.incident_id = alone.incident_id
-LEFT JOIN stage.places AS places ON alone.asks AND places.place = alone.own_place
-    AND places.admin1 = alone.own_admin1 AND places.country = alone.own_country
-WHERE alone.reference NOT IN (SELECT ref FROM stage.shared)
+SELECT {", ".join(map(_placed, schema.incidents.columns.keys()))}
+FROM {PLACED_ROWS} SEMI JOIN stage.fresh AS fresh ON fresh.seq = said.seq
+LEFT JOIN stage.unchanged AS unchanged ON unchanged.incident_id = said.alone
+LEFT JOIN served_incidents AS before ON before.incident_id = said.alone
+WHERE said.incident_id NOT IN (SELECT ref FROM stage.shared)
 """
 """Joined first and sorted then: one statement that did both would keep all of it in memory."""
 
@@ -84,6 +83,13 @@ SELECT * FROM (
 ORDER BY morton NULLS LAST, date_start, incident_id
 """
 """Sorted along the Morton curve, so that what a viewport shows lies close together in the file."""
+
+_HISTORY = """
+INSERT INTO made.history
+SELECT * FROM served_history
+UNION ALL
+SELECT $version, $published, (SELECT count(*) FROM served_incidents ANTI JOIN made.incidents USING (incident_id))
+"""
 
 _DIGEST = f"""
 SELECT count(*), bit_xor(md5_number(concat_ws(chr(10), report_id, incident, {names(LOCATED, "reports")})))
@@ -102,7 +108,7 @@ def write(work: Work, path: Path, changed: str = "") -> str:
         create(connection, f"made.{table.name}", list(table.columns))
     attach(connection, work.folder / "unsorted.duckdb", "unsorted")
     create(connection, "unsorted.incidents", list(schema.incidents.columns))
-    published = datetime.now(UTC).isoformat(timespec="seconds")
+    published = datetime.now(UTC).isoformat(timespec="milliseconds")
     for statement in (_KEPT_REPORTS, _NEW_REPORTS, _UNCHANGED):
         connection.execute(statement)
     connection.execute(_NEW_INCIDENTS, {"now": changed or published})
@@ -111,6 +117,7 @@ def write(work: Work, path: Path, changed: str = "") -> str:
     version = hashlib.sha256(repr((found, schema.DERIVATION)).encode()).hexdigest()[:12]
     edition = {"version": version, "published": published, "format": schema.FORMAT, "derivation": schema.DERIVATION}
     insert(connection, "made.versions", list(schema.versions.columns), [edition])
+    connection.execute(_HISTORY, {"version": version, "published": published})
     connection.execute("CHECKPOINT made")
     connection.execute("DETACH made")
     return version

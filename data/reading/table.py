@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from data.errors import Rejection
 from data.parsing.formulas import restore
-from data.parsing.text import clean_text
+from data.parsing.text import MAX_TEXT, clean_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_AT_ONCE = 20_000  # rows that are turned into Python at once
+_UNCLEAN = r"^['\s]|\s$|\s\s|[^ -~]"
+"""What cleaning may change: all but single spaces between printable ASCII."""
+_AT_ONCE = 2_000  # rows that are turned into Python at once
 _NEVER_RUN = ("json", "jsonl", "geojson", "parquet")  # no spreadsheet runs their text, so an apostrophe is its own
 _SHORT, _MOST_KEPT = 60, 100_000  # characters of a cell, and cells, that are kept cleaned
 
@@ -64,10 +66,10 @@ class Table:
         """Every row with its cells cleaned, by folded column name."""
         names = [fold(column) for column in self.columns]
         lines = iter(self.lines)
-        clean = _Cleaned(self._clean).__getitem__
+        clean = _Cleaned(self._clean)
         for batch in self.cells.to_batches(max_chunksize=_AT_ONCE):
-            for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                yield Row(int(next(lines)), dict(zip(names, map(clean, cells), strict=True)))
+            for cells in zip(*(clean.column(column) for column in batch.columns), strict=True):
+                yield Row(int(next(lines)), dict(zip(names, cells, strict=True)))
 
     def values(self, column: str) -> Mapping[str, int]:
         """Each distinct value of `column` (folded name), cleaned, with the number of its rows, the first seen first."""
@@ -88,6 +90,16 @@ class _Cleaned(dict[str, str]):
     def __init__(self, clean: Callable[[str], str]) -> None:
         super().__init__()
         self._clean = clean
+
+    def column(self, cells: pa.Array) -> list[str]:
+        """The cells of a column; only those that may not be clean yet are looked at one by one."""
+        import pyarrow.compute as pc
+
+        texts: list[str] = cells.to_pylist()
+        unclean = pc.or_(pc.match_substring_regex(cells, _UNCLEAN), pc.greater(pc.binary_length(cells), MAX_TEXT))
+        for number in pc.indices_nonzero(unclean).to_pylist():
+            texts[number] = self[texts[number]]
+        return texts
 
     def __missing__(self, cell: str) -> str:
         text = self._clean(cell)

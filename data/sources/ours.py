@@ -9,6 +9,8 @@ from data.sources.cells import date_cell
 from data.sources.own import COLUMNS, DERIVED_COLUMNS, OWN_COLUMNS
 from data.sources.source import Cells, Source
 
+_READ = frozenset(OWN_COLUMNS)
+
 
 def recognises(columns: Sequence[str]) -> bool:
     """Whether the table says when and where, and all its columns are ours.
@@ -24,7 +26,7 @@ def recognises(columns: Sequence[str]) -> bool:
 
 def to_own(cells: Cells, reading: DateReading) -> dict[str, str]:
     """The cells as they are, but for a date that is not ISO 8601. Raises BadCell."""
-    own = {column: text for column, text in cells.items() if column in OWN_COLUMNS}
+    own = {column: text for column, text in cells.items() if column in _READ}
     if not cells.get("date", "")[:4].isdecimal():  # ISO dates, the rule here, are read once and not twice
         own["date"] = date_cell(cells, "date", reading)
     return own

@@ -27,6 +27,10 @@ STATES = {
     "playback": "?country=KZ&play=2021-02-28,week",
     "list at one place": "?country=KZ&at=43.25,76.9,11",
     "legend": "",
+    "layer of incidents": "?country=KZ&layer=incidents",
+    "layer of heat": "?layer=heat",
+    "layer of countries": "?layer=countries&shade=per_million",
+    "layer of regions": "?layer=regions&size=detained",
     "more filters": "?killed_min=1&source=Deutsche%20Welle&precision=city",
 }
 

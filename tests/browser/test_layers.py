@@ -324,3 +324,37 @@ def test_every_layer_on_a_desk_and_a_phone_by_day_and_by_night(
     shot(page, f"layer-{layer.split('&', maxsplit=1)[0]}-{width}-{scheme}")
     assert problems == []
     context.close()
+
+
+def test_the_legend_says_what_widths_mean(page: Page, address: str) -> None:
+    open_page(page, address)
+    legend(page).locator("summary").click()
+    samples = legend(page).locator(".sheru-steps .sheru-mark")
+    expect(samples).to_have_text(["10"])
+    expect(legend(page)).to_contain_text("Incidents. Ten times as many")
+    choose(page, "Size", "Participants")
+    expect(samples).to_have_text(["10", "1,000", "100K"], timeout=PATIENCE)
+    expect(legend(page)).to_contain_text("Participants. Ten times as many")
+    widths = samples.evaluate_all("nodes => nodes.map((node) => node.offsetWidth)")
+    assert widths == sorted(set(widths))
+
+
+def test_on_a_phone_the_legend_goes_when_the_reader_turns_to_the_map(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 860})
+    open_page(page, address)
+    legend(page).locator("summary").click()
+    expect(legend(page)).to_have_attribute("open", "")
+    shot(page, "legend-phone")
+    frame_of(page).evaluate("() => window.map.fire('dragstart')")
+    expect(legend(page)).not_to_have_attribute("open", "")
+    page.close()
+
+
+def test_marks_and_names_are_one_layer_of_the_browser(page: Page, address: str) -> None:
+    """A transform in three dimensions gives each a layer of its own: hundreds take longer to join than to draw."""
+    open_page(page, f"{address}/?country=KZ")
+    expect(the_map(page).locator(".sheru-label").first).to_be_attached(timeout=PATIENCE)
+    moved = "nodes => nodes.map((node) => node.style.transform).filter((value) => !/^translate\\(/.test(value))"
+    for kind in (".sheru-icon", ".sheru-label"):
+        assert the_map(page).locator(kind).count() > 0
+        assert the_map(page).locator(kind).evaluate_all(moved) == []

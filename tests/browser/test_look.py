@@ -25,7 +25,7 @@ def test_light_and_dark_at_a_press_keep_the_view(page: Page, address: str) -> No
     page.get_by_role("button", name="Dark colours").click()
     looks(page, "dark")
     shot(page, "look-dark-chosen")
-    assert page.url.endswith(f"/?{VIEW}")
+    assert page.url.endswith(f"/?{VIEW}&theme=dark")
     page.reload()
     looks(page, "dark")
     page.get_by_role("button", name="Light colours").click()

@@ -56,10 +56,12 @@ def test_a_mark_says_what_it_stands_for_to_pointer_and_keyboard(page: Page, addr
 
 def test_a_ring_shows_the_share_of_each_type(page: Page, address: str) -> None:
     open_page(page, f"{address}/?country=KZ&at=43.25,76.91,9")
-    arcs = mark(page, re.compile("Almaty: .* incidents")).locator("circle")
-    expect(arcs).to_have_count(4, timeout=PATIENCE)
-    shares = [float((arc.get_attribute("stroke-dasharray") or "").split()[0]) for arc in arcs.all()]
-    assert 0.9 < sum(shares) <= 1.0
+    ring = mark(page, re.compile("Almaty: .* incidents")).locator(".sheru-ring")
+    expect(ring).to_be_visible(timeout=PATIENCE)
+    drawn = ring.evaluate("node => node.style.backgroundImage")
+    arcs = re.findall(r"var\(--(\w+)\) ([\d.]+)turn,? (?:var\(--\w+\) )?([\d.]+)turn", drawn)
+    assert len({kind for kind, _, _ in arcs}) == 4
+    assert 0.9 < sum(float(end) - float(begin) for _, begin, end in arcs) <= 1.0
 
 
 def test_home_shows_everything_and_fit_what_is_shown(page: Page, address: str) -> None:

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
 from dashboard import serving
+from dashboard.adding.browser import browser
 from dashboard.adding.coordinates import decided
 from dashboard.adding.places import typed_decision
 from dashboard.adding.waiting import stage_words
@@ -26,6 +30,11 @@ def app(home: Path) -> Iterator[AppTest]:
     serving.opened_store.cache_clear()
     yield AppTest.from_file(str(PAGE), default_timeout=30)
     serving.opened_store.cache_clear()
+
+
+def loaded_anew() -> AppTest:
+    """The page in a session of its own, as after a reload."""
+    return AppTest.from_file(str(PAGE), default_timeout=30)
 
 
 def opened(app: AppTest, key: str) -> list[str]:
@@ -62,6 +71,42 @@ def test_where_uploads_are_off_nothing_is_begun(app: AppTest, home: Path, monkey
 def test_where_there_is_no_room_the_page_says_so(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHERU_PRIVATE_BYTES", "0")
     assert opened(app, "new") == ["There is no room for another private map just now. Please come back later."]
+
+
+def test_a_browser_that_opens_new_again_and_again_is_told_when_it_is_enough(
+    app: AppTest, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHERU_PRIVATE_MAPS", "2")
+    cookie = {XSRF_COOKIE_NAME: generate_xsrf_token_string()}
+    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: cookie))
+    for _ in range(2):
+        assert "Only who has the link sees your map" in " ".join(opened(loaded_anew(), "new"))
+    assert opened(loaded_anew(), "new") == [
+        "Your private maps here are as many, or as large, as one reader's may be. "
+        "Delete one that you no longer need, and try again."
+    ]
+    cookie[XSRF_COOKIE_NAME] = generate_xsrf_token_string()  # another browser
+    assert "Only who has the link sees your map" in " ".join(opened(loaded_anew(), "new"))
+    assert len(drafts_of(home)) == 3
+
+
+def test_the_number_of_a_browser_stays_however_its_cookie_is_masked(monkeypatch: pytest.MonkeyPatch) -> None:
+    token = b"0123456789abcdef"
+    numbers = set()
+    for _ in range(2):  # the cookie is masked anew at each answer
+        cookie = {XSRF_COOKIE_NAME: generate_xsrf_token_string(token)}
+        monkeypatch.setattr(type(st.context), "cookies", property(lambda _, cookie=cookie: cookie))
+        numbers.add(browser())
+    assert numbers == {token.hex()}
+
+
+def test_where_the_maps_of_a_browser_fill_its_room_no_file_is_asked_for(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHERU_PRIVATE_BROWSER_BYTES", "0")
+    said = opened(app, "new")
+    assert said[-1].startswith("Your private maps here are as many, or as large,")
+    assert not app.text_area
 
 
 @pytest.mark.parametrize(

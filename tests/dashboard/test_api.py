@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +21,7 @@ from httpx2 import Response
 from dashboard import serving
 from dashboard.api.app import create_api
 from dashboard.api.docs import describe
+from dashboard.clock import today
 from data.export.formats import FORMATS
 from data.filters import Filters
 from data.listing import MAX_PAGE, ORDERS
@@ -332,6 +335,34 @@ def test_a_csv_names_its_description_and_every_file_its_licence(api: TestClient)
     assert "(not on the map)" in asked(api, "/incidents.geojson?on_map=no")["about"]["title"]
 
 
+def test_a_map_in_one_file_has_the_language_and_the_day(api: TestClient) -> None:
+    answer = api.get("/incidents.html?country=KZ&lang=ru")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["content-disposition"].endswith('.html"')
+    assert '<html lang="ru">' in answer.text
+    said = json.loads(answer.text.split('id="about">')[1].partition("</script>")[0])
+    assert said["title"].startswith("Казахстан, 2021–2022: 4 инцидента")
+    assert said["filters"] == [["country", "KZ"]]
+    assert said["link"] == "http://sheru/?country=KZ"
+    tags = []
+    for day in (date(2026, 11, 25), date(2026, 11, 26)):
+        api.app.dependency_overrides[today] = lambda day=day: day  # type: ignore[attr-defined]
+        tags.append([api.get(path).headers["etag"] for path in ("/incidents.html", "/incidents.csv")])
+    del api.app.dependency_overrides[today]  # type: ignore[attr-defined]
+    assert tags[0][0] != tags[1][0]  # the file says on which day it was made
+    assert tags[0][1] == tags[1][1]
+    assert named(api.get("/incidents.html?lang=tlh")) == ["lang"]
+
+
+def test_what_one_file_cannot_hold_is_refused_with_a_sentence(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.export.onefile.document.MOST", 3)
+    refused = api.get("/incidents.html")
+    assert refused.status_code == 422
+    (said,) = refused.json()["detail"]
+    assert "holds at most 3 incidents" in said["msg"]
+    assert api.get("/incidents.html?country=BY").status_code == 200
+
+
 def test_what_a_sheet_cannot_hold_is_refused_with_a_sentence(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("data.export.workbook.MAX_ROWS", 3)
     response = api.get("/incidents.xlsx")
@@ -403,7 +434,7 @@ def test_the_description_lists_every_filter_for_every_view(api: TestClient) -> N
         described = {each["name"]: each.get("description") for each in paths[path.split("?")[0]]["get"]["parameters"]}
         assert params.items() <= described.items()
     feeds = {"/feed.atom", "/feed.json", "/calendar.ics"}
-    others = {"/incidents/{incident_id}", "/explain", "/cite", "/picture.png"}
+    others = {"/incidents/{incident_id}", "/explain", "/cite", "/oembed", "/picture.png"}
     assert set(paths) == {path.split("?")[0] for path in LISTS} | others | feeds
 
 

@@ -87,6 +87,15 @@ def test_all_private_maps_together_have_a_quota(api: TestClient, draft: Draft, m
     assert draft.upload is None
 
 
+def test_the_private_maps_of_one_browser_share_a_quota(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHERU_PRIVATE_BROWSER_BYTES", "1500")
+    first, second = serving.drafts().create("one"), serving.drafts().create("one")
+    assert put(api, first.key, b"x" * 900) == 200
+    assert put(api, second.key, b"x" * 900) == 413
+    assert second.upload is None
+    assert put(api, serving.drafts().create("another").key, b"x" * 900) == 200
+
+
 def test_a_draft_takes_only_so_many_files(api: TestClient, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHERU_PRIVATE_FILES", "2")
     assert [put(api, draft.key) for _ in range(3)] == [200, 200, 429]

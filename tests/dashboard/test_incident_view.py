@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from dashboard.incident_view import disagreement, incident_view, report_view, safe_link
+from dashboard.incident_view import incident_view, report_view
 from dashboard.labels import count_label
 from dashboard.translations import words
+from data.disagreement import disagreement
 from data.incidents import to_incident
+from data.links import safe_link
 from data.model import Count, Report
 from data.neighbours import Near
 from data.parsing.counts import parse_count

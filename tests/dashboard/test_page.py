@@ -9,6 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import serving
+from data.store import Store
+from tests.data.builders import bring
 
 PAGE = Path(serving.__file__).with_name("page.py")
 
@@ -97,3 +99,50 @@ def test_a_range_the_wrong_way_round_is_named(app: AppTest) -> None:
     app.run()
     assert not app.exception
     assert any("to=2021-01-01" in text for text in texts(app))
+
+
+def imported(home: Path, kept_versions: int = 0) -> tuple[str, str]:
+    """One more incident in the store of `home`: the data version before it and with it."""
+    store = Store(home, kept_versions=kept_versions)
+    before = store.snapshot().version
+    bring(store, home / "more.csv", [{"date": "2021-03-01", "place": "Almaty", "country": "Kazakhstan"}])
+    return before, store.snapshot().version
+
+
+def lines(app: AppTest) -> str:
+    return " ".join(html.proto.body for html in app.get("html"))
+
+
+def test_an_older_link_says_what_has_changed_since(app: AppTest, tmp_path: Path) -> None:
+    app.run()
+    before, _ = imported(tmp_path)
+    app.query_params["version"] = before
+    app.run()
+    assert "the version of this link: 1 incident added, 0 changed." in lines(app)
+    assert "See it as it was" not in lines(app)
+
+
+def test_an_older_link_shows_the_data_as_it_was_where_it_is_kept(
+    app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHERU_KEPT_VERSIONS", "3")
+    app.run()
+    before, _ = imported(tmp_path, kept_versions=3)
+    app.query_params["version"] = before
+    app.run()
+    assert said(app).startswith("132 incidents")
+    assert f"as_of={before}" in lines(app)
+    del app.query_params["version"]
+    app.query_params["as_of"] = before
+    app.run()
+    assert said(app).startswith("131 incidents")
+    assert f"version {before}." in lines(app)
+
+
+@pytest.mark.parametrize("name", ["version", "as_of"])
+def test_a_version_that_was_never_here_is_told_in_a_sentence(app: AppTest, name: str) -> None:
+    app.query_params[name] = "0" * 12
+    app.run()
+    assert not app.exception
+    told = {"version": "which was not published here", "as_of": "not kept here"}[name]
+    assert told in lines(app) + " ".join(texts(app))

@@ -16,6 +16,7 @@ from data.by_country import MEASURES
 from data.clusters import SIZES
 from data.filters import Filters
 from data.frames import WINDOWS
+from data.listing import ORDERS
 from data.vocabulary import COUNT_KINDS
 
 positions = st.builds(
@@ -35,6 +36,9 @@ views = st.builds(
     shade=st.sampled_from(MEASURES),
     bin=st.sampled_from(["", *BINS]),
     bars=st.sampled_from(["", *COUNT_KINDS]),
+    sort=st.sampled_from([*ORDERS]),
+    theme=st.sampled_from(["", "light", "dark"]),
+    version=st.just("") | st.from_regex(r"[0-9a-f]{12}", fullmatch=True),
     play=st.none() | st.builds(Moment, st.dates(), st.sampled_from(WINDOWS)),
 )
 
@@ -71,6 +75,10 @@ def test_the_plain_address_is_the_plain_view() -> None:
         ("play", "2021-02-28,decade"),
         ("play", "20210228,week"),
         ("play", "${x},week"),
+        ("sort", "colour"),
+        ("theme", "sepia"),
+        ("version", "0123"),
+        ("version", "' OR 1=1"),
         ("from", "2021-02-30"),
         ("country", "Kazakhstan"),
     ],
@@ -100,6 +108,9 @@ OLD_LINKS = {
     ),
     "country=KZ&layer=countries&shade=per_million&size=detained": View(
         Filters(countries=("KZ",)), layer="countries", shade="per_million", size="detained"
+    ),
+    "country=KZ&sort=detained&theme=dark&version=0123456789ab": View(
+        Filters(countries=("KZ",)), sort="detained", theme="dark", version="0123456789ab"
     ),
     "country=KZ&bin=decade&bars=detained&play=2021-02-28,week": View(
         Filters(countries=("KZ",)), bin="decade", bars="detained", play=Moment(date(2021, 2, 28), "week")

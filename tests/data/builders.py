@@ -70,9 +70,9 @@ def bring(store: Store, path: Path, rows: Sequence[dict[str, str]], *, dry_run: 
     return import_files([write_table(path, rows)], store, locate, dry_run=dry_run, read=table_here)
 
 
-def filled_store(folder: Path, rows: Sequence[dict[str, str]]) -> Store:
+def filled_store(folder: Path, rows: Sequence[dict[str, str]], *, kept_versions: int = 0) -> Store:
     """A store in `folder` that holds these rows."""
-    store = Store(folder)
+    store = Store(folder, kept_versions=kept_versions)
     imported = bring(store, folder / "rows.csv", rows)
     assert imported.stored == len(rows), imported
     return store

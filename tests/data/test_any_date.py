@@ -73,6 +73,11 @@ DAYS = [
     ("2021 жылдың 5 мамырында", "2021-05-05"),
     ("5-мамыр 2021", "2021-05-05"),
     ("2021年5月3日星期一", "2021-05-03"),
+    ("2021年2月28日(日)", "2021-02-28"),
+    ("2021年3月1日（月）", "2021-03-01"),
+    ("2021年3月2日 火曜日 14:00", "2021-03-02"),
+    ("2021年2月28日周日", "2021-02-28"),
+    ("2021-03-02 (火)", "2021-03-02"),
     ("5 травня 2021 р.", "2021-05-05"),
     ("5. Mai 2021", "2021-05-05"),
     ("am 5. März 2021", "2021-03-05"),
@@ -112,6 +117,7 @@ LONGER = [
     ("10–12 May 2021", "2021-05-10/2021-05-12"),
     ("May 1-3, 2021", "2021-05-01/2021-05-03"),
     ("28 Feb - 2 Mar 2021", "2021-02-28/2021-03-02"),
+    ("2021年3月1日(月)～3日(水)", "2021-03-01/2021-03-03"),
     ("28 February 2021 to 2 March 2021", "2021-02-28/2021-03-02"),
     ("May 10 – June 2, 2021", "2021-05-10/2021-06-02"),
     ("30 Dec - 2 Jan 2021", "2020-12-30/2021-01-02"),
@@ -165,6 +171,9 @@ REFUSED = [
     ("3 May 27", "1927 or 2027"),
     ("3 May 45", "1945 or 2045"),
     ("Monday, 1 May 2021", "weekday"),
+    ("2021年2月28日(月)", "weekday"),
+    ("2021年2月28日星期一", "weekday"),
+    ("21/03/15", "two ways"),
     ("3-1 May 2021", "ends before it starts"),
     ("x" * 500, "too long"),
 ]
@@ -204,17 +213,42 @@ def test_what_is_no_date_or_open_is_refused_with_its_reason(text: str, reason: s
         (["٢٥/١٢/٢٠٢١"], "dmy", False),
         (["", "unknown"], "", False),
         (["04.13.2024", "04.05.2024"], "mdy", False),
+        (["21/03/15", "21/03/28"], "ymd", False),  # no table of 2026 tells of 2028
+        (["21-03-15", "20-12-31"], "ymd", False),
+        (["21/03/15", "99/12/31"], "ymd", False),
+        (["21/03/15", "28/03/21"], "dmy", False),
+        (["3/4/21", "25/12/21"], "dmy", False),  # together: the first begins with no year, the second with no month
+        (["03/04/05", "12/25/21"], "mdy", False),
+        (["21/03/15", "22/04/16"], "", True),
+        (["21/03/15", "12/25/21"], "", True),
+        (["28/12/21", "21/12/28"], "", False),
+        (["21.03.15"], "", False),  # dots are day first
     ],
 )
 def test_the_order_is_decided_for_the_column(values: list[str], order: str, is_open: bool) -> None:
     reading = read_order(values, TODAY)
     assert (reading.order, reading.is_open) == (order, is_open)
-    assert bool(reading.reasons) == (bool(order) or is_open or "12/25/2021" in values)
+    assert bool(reading.reasons) == (bool(order) or is_open or (len(values) == 2 and values[0].endswith("21")))
+
+
+@pytest.mark.parametrize(
+    ("values", "choices"),
+    [
+        (["3/4/2021"], ("dmy", "mdy")),
+        (["21/03/15"], ("dmy", "ymd")),
+        (["03/04/05"], ("dmy", "mdy", "ymd")),
+        (["21/03/15", "12/25/21"], ("dmy", "ymd")),
+    ],
+)
+def test_the_editor_chooses_among_the_orders_that_fit(values: list[str], choices: tuple[str, ...]) -> None:
+    assert read_order(values, TODAY).choices == choices
 
 
 def test_the_order_reads_what_depends_on_it_and_the_editor_may_choose_it() -> None:
     assert parse_any_date("3/4/21", replace(OPEN, order="dmy")).start == date(2021, 4, 3)
     assert parse_any_date("3/4/21", replace(OPEN, order="mdy")).start == date(2021, 3, 4)
+    assert parse_any_date("21/03/15", replace(OPEN, order="ymd")).start == date(2021, 3, 15)
+    assert parse_any_date("21/03/15", replace(OPEN, order="dmy")).start == date(2015, 3, 21)
     assert parse_any_date("3.4.21", replace(OPEN, order="mdy")).start == date(2021, 4, 3)
     assert parse_any_date("3.4.21", replace(OPEN, order="mdy", dots_too=True)).start == date(2021, 3, 4)
 
@@ -300,6 +334,7 @@ def test_a_number_beside_a_month_is_refused_where_nothing_shows_what_it_is(value
         ("2099-01-01", "", "in the future"),
         ("12/25/2021", "dmy", "order of day and month"),
         ("25/12/2021", "dmy", ""),
+        ("21/12/28", "dmy", "order of day and month"),
     ],
 )
 def test_what_is_doubtful_is_said(text: str, order: str, doubt: str) -> None:

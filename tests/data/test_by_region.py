@@ -64,3 +64,10 @@ def test_cells_of_a_region_add_up(tmp_path: Path) -> None:
         (region,) = by_region(connection, Filters(), "participants").regions
     assert region.incidents == 4
     assert region.people and (region.people.low, region.people.high, region.people.known_in) == (10, 10, 4)
+
+
+def test_what_is_beyond_the_largest_regions_is_counted(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.by_region.MAX_REGIONS", 1)
+    shown = by_region(connection, Filters(countries=("KZ",)))
+    assert [(each.name, each.incidents) for each in shown.regions] == [("Almaty", 2)]
+    assert (shown.left_out, shown.unknown) == (1, 1)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from data import parts
 from data.__main__ import main
 from data.drafts.folder import Drafts
 from data.drafts.job import make_map
 from data.importer import BUNDLED
+from data.publishing import work
 from data.recipe import PlaceDecision, Recipe, to_json
 from data.settings import PrivateLimits
 from data.store import Store
@@ -51,6 +54,53 @@ def test_an_import_of_good_rows_ends_with_0_and_again_changes_nothing(
     assert main(["import", str(file)]) == 0
     assert "rows read 1 = stored 0 + duplicates 1 + rejected 0" in capsys.readouterr().out
     assert Store(home).snapshot().version == version
+
+
+def ended(*_: object) -> None:
+    """What a process does that the system takes the memory from."""
+    os._exit(9)
+
+
+def out_of_memory(*_: object) -> None:
+    raise MemoryError
+
+
+@pytest.mark.parametrize("happens", [ended, out_of_memory])
+def test_a_process_that_breaks_down_is_told_in_a_sentence_with_a_way_out(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, happens: object
+) -> None:
+    monkeypatch.setattr(parts, "_LARGE", 0)
+    monkeypatch.setattr(parts, "_understand", happens)
+    assert main(["import", str(write_table(home / "rows.csv", [ALMATY]))]) == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith("error: rows.csv: a process that read its rows was ended")
+    assert said.endswith("or split the table and import the parts one after the other")
+    assert Store(home).is_empty
+
+
+def test_a_writer_without_room_says_so_and_leaves_the_old_data(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["import", str(write_table(home / "rows.csv", [ALMATY]))]) == 0
+    before = Store(home).snapshot().version
+    monkeypatch.setitem(work._WRITER, "memory_limit", "4MB")
+    monkeypatch.setitem(work._WRITER, "max_temp_directory_size", "0KiB")
+    many = write_table(home / "many.csv", [ALMATY | {"description": f"{n} {n * 7919}" * 20} for n in range(3000)])
+    assert main(["import", str(many)]) == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert "needs more memory or more of the disk than there is; nothing was changed. Make room" in said
+    assert Store(home).snapshot().version == before
+
+
+def test_a_file_that_is_rejected_as_a_whole_leaves_no_annotated_file(home: Path) -> None:
+    out = home / "annotated.csv"
+    unusable = write_table(home / "unusable.csv", [{"colour": "red"}])
+    assert main(["import", str(unusable), "--annotated", str(out)]) == 1
+    assert not out.exists()
+    out.write_text("of an earlier import", "utf-8")
+    assert main(["import", str(unusable), "--annotated", str(out)]) == 1
+    assert out.read_text("utf-8") == "of an earlier import"
+    assert sorted(path.name for path in home.glob("annotated*")) == ["annotated.csv"]
 
 
 def test_a_dry_run_changes_nothing(home: Path, rows: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data.drafts.folder import Draft, Drafts, DraftsFull, NoSuchDraft, dataset_of
+from data.drafts.folder import BrowserFull, Draft, Drafts, DraftsFull, NoSuchDraft, dataset_of
 from data.drafts.progress import Progress, Teller, progress_of, working
 from data.recipe import Recipe
 from data.settings import PrivateLimits
@@ -105,3 +105,30 @@ def test_a_job_that_died_is_told_from_one_at_work(drafts: Drafts) -> None:
     assert progress_of(draft).was_interrupted
     teller.tell("done")
     assert not progress_of(draft).was_interrupted
+
+
+def test_one_browser_begins_only_so_many_drafts_and_others_still_may(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path, PrivateLimits(maps_of_browser=2))
+    first, _ = drafts.create("one"), drafts.create("one")
+    with pytest.raises(BrowserFull, match="as many private maps as one may have"):
+        drafts.create("one")
+    assert drafts.create("another") and drafts.create()
+    first.delete()
+    assert drafts.create("one")
+
+
+def test_the_drafts_of_one_browser_share_their_room(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path, PrivateLimits(bytes_of_browser=1000))
+    first, second, other = drafts.create("one"), drafts.create("one"), drafts.create("another")
+    before = drafts.room_for(second)
+    send(first, "a.csv", b"x" * 500)
+    assert drafts.room_for(second) <= before - 500
+    assert drafts.room_for(other) >= before
+    send(first, "b.csv", b"x" * 900)  # another file leaves the draft with its browser
+    with pytest.raises(BrowserFull, match="as much room as they may"):
+        drafts.room_for(second)
+
+
+def test_what_lies_beside_a_draft_does_not_tell_its_browser(drafts: Drafts) -> None:
+    draft = drafts.create("secret-number")
+    assert "secret-number" not in " ".join(path.read_text() for path in draft.folder.iterdir())

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
+from data import parts
+from data.drafts.__main__ import main
 from data.drafts.folder import Draft, Drafts
 from data.drafts.job import make_map, read
+from data.drafts.progress import progress_of
 from data.drafts.results import imported, pairs, recognition, understanding
 from data.recipe import PlaceDecision, Recipe, merged, together
 from data.settings import PrivateLimits
+from data.store import Store
 from geocoding import Location
 
 TABLE = """Дата;Город;Страна;Что произошло;Задержано;Ссылка
@@ -125,3 +131,26 @@ def test_the_map_is_made_anew_as_the_editor_chose_and_her_table_says_the_same(dr
 
 def test_a_recipe_of_nothing_is_the_recipe_of_a_new_draft(draft: Draft) -> None:
     assert draft.recipe == draft.used_recipe == Recipe()
+
+
+def ended(*_: object) -> None:
+    """What a process does that the system takes the memory from."""
+    os._exit(9)
+
+
+def test_a_process_that_is_ended_leaves_the_map_as_it_was_and_says_what_to_do(
+    draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(draft, quiet)
+    make_map(draft, quiet)
+    before = Store(draft.folder).snapshot().version, rows(draft)
+    monkeypatch.setattr(parts, "_LARGE", 0)
+    monkeypatch.setattr(parts, "_understand", ended)
+    monkeypatch.setenv("SHERU_DRAFT", draft.key)
+    monkeypatch.setattr(sys, "argv", ["data.drafts", "import"])
+    monkeypatch.setattr(os, "nice", lambda _: None)
+    assert main() == 1
+    state = progress_of(draft)
+    assert (state.stage, state.running) == ("failed", False)
+    assert state.error.endswith("or split the table and import the parts one after the other")
+    assert (Store(draft.folder).snapshot().version, rows(draft)) == before

@@ -29,10 +29,12 @@ ROW = {"date": "2021-02-28", "place": "Almaty", "country": "Kazakhstan"}
 
 
 def incidents_of(store: Store) -> list[dict[str, Any]]:
-    """Every incident by its id, but for the positions, which say only what came first."""
+    """Every incident by its id, but for what says only what came first and when."""
     with store.snapshot().engine.connect() as connection:
         rows = connection.execute(select(schema.incidents).order_by(schema.incidents.c.incident_id)).mappings()
-        return [{name: value for name, value in row.items() if name != "position"} for row in rows]
+        return [
+            {name: value for name, value in row.items() if name not in ("position", "added", "changed")} for row in rows
+        ]
 
 
 def derived_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:

@@ -20,7 +20,7 @@ recipes = st.builds(
     options=st.builds(ReadOptions, words, words, words),
     source=words,
     columns=st.dictionaries(words, words, max_size=4),
-    date_order=st.sampled_from(["", "dmy", "mdy"]),
+    date_order=st.sampled_from(["", "dmy", "mdy", "ymd"]),
     places=st.lists(st.builds(PlaceDecision, places, st.none() | locations, st.none() | places), max_size=3).map(tuple),
     merges=st.lists(st.lists(words, max_size=3).map(tuple), max_size=3).map(tuple),
     coordinates=st.dictionaries(words, st.none() | st.tuples(degrees, degrees), max_size=3),

@@ -45,6 +45,11 @@ _TOUCHING = re.compile(r"(?<=\d)(?=@)|(?<=@\d\d)(?=\d)")
 _CHINESE_NUMBER = re.compile("[〇零一二三四五六七八九十]+(?=[年月日号號至到])")
 _CHINESE_MONTH = re.compile(r"(\d{1,2})\s*月")
 _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_CHINESE_WEEKDAY = re.compile(
+    "(?:星期|周|週|礼拜|禮拜|(?<=[(]))([月火水木金土日一二三四五六天])(?:曜日?)?|([月火水木金土日])曜日?"
+)
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_WEEKDAYS = dict(zip("月火水木金土日一二三四五六天", 2 * _DAYS, strict=True))
 _UNSURE_MARK = re.compile(r"\bbelieved to be\b|[?≈]|^~")
 
 
@@ -57,6 +62,7 @@ def _check_time(match: re.Match[str]) -> str:
 
 def _without_words(text: str) -> Canonical:
     text, unsure = _UNSURE_MARK.subn(" ", text)
+    text = _CHINESE_WEEKDAY.sub(lambda match: f" {_WEEKDAYS[match[1] or match[2]]} ", text)
     text = _plain_chinese(text) if "月" in text or "年" in text else text
     for name in () if text.isascii() else _two_word_months():
         text = text.replace(name.replace("_", " "), name)

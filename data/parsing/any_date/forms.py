@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from data.parsing.any_date.reading import DateReading
+from data.parsing.any_date.reading import ORDERS, DateReading
 
 
 class Parts(NamedTuple):
@@ -41,7 +41,7 @@ _STATED = tuple(
     )
 )
 
-NUMBERS = re.compile(r"(\d\d?)([./ -])(\d\d?)\2'?(\d{4}|\d\d)")
+_NUMBERS = re.compile(r"(\d\d?)([./ -])(\d\d?)\2'?(\d{4}|\d\d)")
 """Day and month in an order that the text does not tell: 03/04/2021."""
 
 BARE = re.compile(rf"(?:(?P<before>\d\d?){_S})?{_MONTH}(?:{_S}(?P<after>\d\d?))?")
@@ -62,8 +62,8 @@ def stated(text: str, reading: DateReading) -> Parts | None:
     for form in _STATED:
         if match := form.fullmatch(text):
             return _parts(match.groupdict(), reading)
-    if match := NUMBERS.fullmatch(text):
-        return _in_order(int(match[1]), int(match[3]), match[2], match[4], reading)
+    if found := numbers(text):
+        return _in_order(found, reading)
     if match := BARE.fullmatch(text):
         return _bare(match, reading)
     return None
@@ -91,17 +91,56 @@ def _parts(found: dict[str, str], reading: DateReading) -> Parts:
     return Parts(year, *(int(found[part]) if found.get(part) else None for part in "md"))
 
 
-def _in_order(first: int, second: int, separator: str, year: str, reading: DateReading) -> Parts:
-    full_year = _full_year(year, reading.today)
-    if first > 12 or second > 12:
-        day, month = (first, second) if first > 12 else (second, first)
-    elif first == second or reads_by_itself(separator, reading):
-        day, month = first, second
-    elif reading.order:
-        day, month = (first, second) if reading.order == "dmy" else (second, first)
-    else:
-        raise ValueError("day and month can be read in two ways; choose the order of day and month for the column")
-    return Parts(full_year, month, day)
+class Numbers(NamedTuple):
+    """A date of three numbers whose order the text does not tell."""
+
+    first: str
+    separator: str
+    second: str
+    third: str
+
+    def meanings(self, today: date) -> dict[str, Parts]:
+        """What it means in each order in which it is a day. Dates with dots begin with no year of two digits."""
+        found = {}
+        for order in ORDERS:
+            try:
+                parts = self.parts(order, today)
+                date(*map(int, (parts.year or 0, parts.month or 0, parts.day or 0)))
+                found[order] = parts
+            except ValueError:
+                pass
+        return found
+
+    def parts(self, order: str, today: date) -> Parts:
+        """What it states in an order. Raises ValueError where its year can be none."""
+        year, month, day = {
+            "dmy": (self.third, self.second, self.first),
+            "mdy": (self.third, self.first, self.second),
+            "ymd": (self.first, self.second, self.third),
+        }[order]
+        if order == "ymd" and (self.separator == "." or (len(year), len(day)) != (2, 2)):
+            raise ValueError("the year does not come first")
+        return Parts(_full_year(year, today), int(month), int(day))
+
+
+def numbers(text: str) -> Numbers | None:
+    """The three numbers that `text` is, if it is that."""
+    match = _NUMBERS.fullmatch(text)
+    return Numbers(*match.groups()) if match else None
+
+
+def _in_order(found: Numbers, reading: DateReading) -> Parts:
+    meanings = found.meanings(reading.today)
+    by_itself = reads_by_itself(found.separator, reading)
+    if len(set(meanings.values())) == 1:
+        return next(iter(meanings.values()))
+    if by_itself or not meanings:  # what is no day in any order is refused as the day that it would be
+        month_first = int(found.second) > 12 or (not by_itself and reading.order == "mdy" and int(found.first) <= 12)
+        return found.parts("mdy" if month_first else "dmy", reading.today)
+    if reading.order in meanings:
+        return meanings[reading.order]
+    what = "day and month" if "ymd" not in meanings else "year, month and day"
+    raise ValueError(f"{what} can be read in two ways; choose the order of {what} for the column")
 
 
 def reads_by_itself(separator: str, reading: DateReading) -> bool:

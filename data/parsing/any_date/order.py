@@ -8,8 +8,8 @@ from datetime import date
 
 from data.parsing.any_date import words
 from data.parsing.any_date.canonical import canonical
-from data.parsing.any_date.forms import BARE, NUMBERS, SERIAL, bare_number, days_of_serial
-from data.parsing.any_date.reading import DateReading
+from data.parsing.any_date.forms import BARE, SERIAL, Numbers, Parts, bare_number, days_of_serial, numbers
+from data.parsing.any_date.reading import ORDERS, DateReading
 from data.parsing.missing import MISSING
 
 _ENOUGH = 8  # distinct values like 19-Jun from which their numbers can show that they are years
@@ -35,53 +35,61 @@ def _spelling(word: str) -> str:
         return ""
 
 
+_FIRST = {"dmy": "the day", "mdy": "the month", "ymd": "the year"}
+
+
 def _with_order(reading: DateReading, spelled: list[tuple[str, str]]) -> DateReading:
-    numbers = [(word, match) for word, text in spelled for match in _numbers_in(text)]
-    dots_too = any(_shown(first, second, year) == "mdy" for _, (first, dot, second, year) in numbers if dot == ".")
-    examples: dict[str, str] = {}
-    for word, (first, separator, second, year) in numbers:
-        if separator == "." and not dots_too:
-            continue
-        examples.setdefault(_shown(first, second, year), word)
-    examples.pop("", None)
-    either = examples.pop("either", "")
+    found = [(word, numbers) for word, text in spelled for numbers in _numbers_in(text)]
+    meant = [(word, each.separator, each.meanings(reading.today)) for word, each in found]
+    dots_too = any(dot == "." and [*meanings] == ["mdy"] for _, dot, meanings in meant)
+    telling = [(word, [*m]) for word, dot, m in meant if (dot != "." or dots_too) and (len(m) == 1 or _differ(m))]
     reading = replace(reading, dots_too=dots_too)
-    if len(examples) == 2:
-        day_first, month_first = examples["dmy"][:40], examples["mdy"][:40]
-        reason = f"the column contradicts itself: “{day_first}” has the day first, “{month_first}” the month"
-        return _open(reading, either, reason) if either else replace(reading, reasons=(reason,))
-    if examples:
-        order, example = next(iter(examples.items()))
-        first_part = "day" if order == "dmy" else "month"
-        return replace(reading, order=order, reasons=(f"“{example[:40]}” can only have the {first_part} first",))
-    return _open(reading, either, "no value has a number above 12 that would show the day") if either else reading
+    fits = tuple(order for order in ORDERS if all(order in orders for _, orders in telling))
+    if not telling:
+        return reading
+    if not fits:
+        return _contradicted(reading, telling)
+    word, orders = min(telling, key=lambda each: len(each[1]))
+    if len(fits) == 1:
+        told = "can only have" if len(orders) == 1 else "fits the others only with"
+        return replace(reading, order=fits[0], reasons=(f"“{word[:40]}” {told} {_FIRST[fits[0]]} first",))
+    shown = "the day" if "ymd" not in fits else "the year"
+    return _open(reading, fits, word, f"no value has a number that would show {shown}")
 
 
-def _open(reading: DateReading, example: str, reason: str) -> DateReading:
-    return replace(reading, is_open=True, reasons=(reason, f"“{example[:40]}” can be read in two ways"))
+def _differ(meanings: dict[str, Parts]) -> bool:
+    return len(set(meanings.values())) > 1
 
 
-def _numbers_in(text: str) -> list[tuple[int, str, int, str]]:
+def _contradicted(reading: DateReading, telling: list[tuple[str, list[str]]]) -> DateReading:
+    """No order fits all: what can be read in one way is, and of the rest the editor says the order."""
+    examples: dict[str, str] = {}
+    for word, orders in telling:
+        if len(orders) == 1:
+            examples.setdefault(orders[0], word)
+    told = [f"“{word[:40]}” has {_FIRST[order]} first" for order, word in examples.items()]
+    reason = f"the column contradicts itself: {', '.join(told) or 'no order fits all of its dates'}"
+    doubtful = [(word, orders) for word, orders in telling if len(orders) > 1]
+    if not doubtful:
+        return replace(reading, reasons=(reason,))
+    choices = {order for _, orders in doubtful for order in orders}
+    return _open(reading, tuple(order for order in ORDERS if order in choices), doubtful[0][0], reason)
+
+
+def _open(reading: DateReading, choices: tuple[str, ...], example: str, reason: str) -> DateReading:
+    reasons = (reason, f"“{example[:40]}” can be read in two ways")
+    return replace(reading, is_open=True, choices=choices, reasons=reasons)
+
+
+def _numbers_in(text: str) -> list[Numbers]:
     """Every date of three numbers in `text`: one, or the two ends of a range."""
-    if whole := NUMBERS.fullmatch(text):
-        return [(int(whole[1]), whole[2], int(whole[3]), whole[4])]
-    found = []
+    if whole := numbers(text):
+        return [whole]
     for separator in ("~", " - ", "-", "/"):
-        ends = [NUMBERS.fullmatch(end.strip()) for end in text.split(separator)]
-        if len(ends) == 2:
-            found += [(int(end[1]), end[2], int(end[3]), end[4]) for end in ends if end]
-    return found
-
-
-def _shown(first: int, second: int, year: str) -> str:
-    """What order these numbers show: dmy, mdy, either, or "" where they are no date or the same both ways."""
-    full = int(year) if len(year) == 4 else 2000  # a leap year, so that 29 February counts
-    day_first, month_first = _is_day(full, second, first), _is_day(full, first, second)
-    if day_first and month_first:
-        return "" if first == second else "either"
-    if day_first:
-        return "dmy"
-    return "mdy" if month_first else ""
+        ends = [numbers(end.strip()) for end in text.split(separator)]
+        if len(ends) == 2 and any(ends):
+            return [end for end in ends if end]
+    return []
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

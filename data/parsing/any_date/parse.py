@@ -9,7 +9,7 @@ from functools import lru_cache
 from data.model import DateRange
 from data.parsing.any_date import words
 from data.parsing.any_date.canonical import Canonical, canonical
-from data.parsing.any_date.forms import NUMBERS, SERIAL, Parts, days_of_serial, incomplete, reads_by_itself, stated
+from data.parsing.any_date.forms import SERIAL, Parts, days_of_serial, incomplete, numbers, reads_by_itself, stated
 from data.parsing.any_date.reading import DateReading
 from data.parsing.dates import format_date, parse_date, span_precision
 from data.parsing.missing import MISSING
@@ -39,10 +39,9 @@ def date_doubt(text: str, value: DateRange, reading: DateReading) -> str:
         return f"“{text[:40]}” lies before {EARLIEST}"
     if value.start > reading.today + timedelta(days=366):
         return f"“{text[:40]}” lies in the future"
-    plain = words.plain(text)
-    if _ISO_DAY.fullmatch(plain):
+    if _ISO_DAY.fullmatch(text):
         return ""
-    found = canonical(plain)
+    found = canonical(words.plain(text))
     if found.is_unsure:
         return f"the source is not sure of “{text[:40]}”; it is taken as {format_date(value)}"
     if _against_order(found.text, reading):
@@ -171,8 +170,7 @@ def _in_our_calendar(value: DateRange, reading: DateReading) -> DateRange:
 
 
 def _against_order(text: str, reading: DateReading) -> bool:
-    match = NUMBERS.fullmatch(text)
-    if not match or not reading.order or reads_by_itself(match[2], reading):
+    found = numbers(text)
+    if not found or not reading.order or reads_by_itself(found.separator, reading):
         return False
-    first, second = int(match[1]), int(match[3])
-    return second > 12 if reading.order == "dmy" else first > 12
+    return reading.order not in found.meanings(reading.today)

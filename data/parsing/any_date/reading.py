@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-ORDERS = ("dmy", "mdy")
+ORDERS = ("dmy", "mdy", "ymd")
+"""What three numbers can be: 31/12/21, 12/31/21, 21/12/31. A year of four digits is never in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
     """How the dates of one column are to be read."""
 
-    order: str = field(default="", metadata={"doc": "dmy or mdy; empty where no value depends on it or it is open."})
+    order: str = field(default="", metadata={"doc": "One of ORDERS; empty where no value depends on it or it is open."})
     is_open: bool = field(
         default=False, metadata={"doc": "Whether some values read differently by order and nothing decides: ask."}
+    )
+    choices: tuple[str, ...] = field(
+        default=(), metadata={"doc": "The orders that fit the values, where it is open: among them the editor chooses."}
     )
     bare_month: str = field(
         default="", metadata={"doc": "What the number in `19-Jun` is, where the column shows it: year or day."}

@@ -1,10 +1,14 @@
-"""XLSX and ODS: values of one visible sheet, and nothing that would not fit."""
+"""XLSX, XLS and ODS: values of one visible sheet, and nothing that would not fit."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
+import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +64,74 @@ def test_a_formula_with_its_value_is_its_value(tmp_path: Path) -> None:
     rows = text_rows([["a"]]) + '<row r="2"><c r="A2"><f>1+1</f><v>2</v></c></row>'
     table = read_within(tmp_path, write_workbook(tmp_path / "t.xlsx", ("One", "visible", rows)))
     assert (cells(table), table.notices) == ([(2, {"a": "2"})], ())
+
+
+Values = Sequence[Sequence[str | float | bool | date]]
+SHEETS: list[tuple[str, bool, Values]] = [
+    ("Secret", True, [["name"], ["A. Person"]]),
+    (
+        "События",
+        False,
+        [
+            ["date", "place", "people", "lat", "seen", "told"],
+            [date(2021, 2, 28), "Алматы", 50.0, 43.25, True, datetime(2021, 3, 1, 12, 30)],
+            ["28.02.2021", "約200人", 200, -6.8498, False, "a; b\nc"],
+            ["", "東京, 渋谷", 1_500_000.0, 0.1, "", "x" * 5000],
+        ],
+    ),
+    ("More", False, [["a"], ["2"]]),
+]
+
+
+def write_xls(path: Path, sheets: Sequence[tuple[str, bool, Values]]) -> Path:
+    """An XLS file, as Excel 97 to 2003 wrote it."""
+    book = xlwt.Workbook(encoding="utf-8")
+    for name, hidden, rows in sheets:
+        sheet = book.add_sheet(name)
+        sheet.visibility = int(hidden)
+        for y, row in enumerate(rows):
+            for x, value in enumerate(row):
+                form = {date: "YYYY-MM-DD", datetime: "YYYY-MM-DD HH:MM"}.get(type(value), "General")
+                sheet.write(y, x, value, xlwt.easyxf(num_format_str=form))
+    book.save(str(path))
+    return path
+
+
+def write_xlsx(path: Path, sheets: Sequence[tuple[str, bool, Values]]) -> Path:
+    """The same as XLSX."""
+    with xlsxwriter.Workbook(path) as book:
+        for name, hidden, rows in sheets:
+            sheet = book.add_worksheet(name)
+            for y, row in enumerate(rows):
+                for x, value in enumerate(row):
+                    form = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm"}.get(type(value))
+                    sheet.write(y, x, value, book.add_format({"num_format": form}) if form else None)
+            if hidden:
+                sheet.hide()
+            else:
+                sheet.activate()  # the first is active by itself, and an active one cannot be hidden
+    return path
+
+
+def test_an_old_workbook_reads_the_same_as_its_new_form(tmp_path: Path) -> None:
+    old = read_within(tmp_path, write_xls(tmp_path / "t.xls", SHEETS))
+    new = read_within(tmp_path, write_xlsx(tmp_path / "t.xlsx", SHEETS))
+    assert (old.kind, new.kind) == ("xls", "xlsx")
+    assert cells(old)[0] == (
+        2,
+        {
+            "date": "2021-02-28",
+            "place": "Алматы",
+            "people": "50",
+            "lat": "43.25",
+            "seen": "true",
+            "told": "2021-03-01 12:30:00",
+        },
+    )
+    assert cells(old) == cells(new)
+    assert (old.sheets, old.read_as.sheet) == (new.sheets, new.read_as.sheet) == (("События", "More"), "События")
+    assert [(n.row, n.column) for n in old.notices] == [(n.row, n.column) for n in new.notices]
+    assert cells(read_within(tmp_path, tmp_path / "t.xls", ReadOptions(sheet="More"))) == [(2, {"a": "2"})]
 
 
 @pytest.mark.parametrize(

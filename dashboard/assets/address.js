@@ -1,4 +1,4 @@
-// What the timeline writes into the address by itself: the bars and the moment of playback. No run of the page is needed.
+// What timeline and table write into the address by themselves, such as the bars or the order. No run of the page is needed.
 
 export const inLink = (name) => new URL(window.location.href).searchParams.get(name) ?? "";
 
