@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard import serving
 from dashboard.api.app import create_api
 from dashboard.incident_view import incident_view
+from dashboard.labels import total_label
 from dashboard.sentence import sentence
 from dashboard.translations import words
 from data.filters import read_filters
@@ -176,8 +177,10 @@ def test_it_says_what_the_page_says(store: Store, browser: Browser, tmp_path: Pa
                 params.setdefault(name, []).append(value)
             filters, _ = read_filters(params)
             page.goto(f"{page.url.partition('?')[0]}?{query}")
-            wanted = sentence(filters, summary(connection, filters), said)
-            expect(page.locator(".sheru-sentence")).to_have_text(wanted, timeout=PATIENCE)
+            shown = summary(connection, filters)
+            expect(page.locator(".sheru-sentence")).to_have_text(sentence(filters, shown, said), timeout=PATIENCE)
+            totals = [total_label(total, said) for total in shown.totals.values()]
+            expect(page.locator(".sheru-totals dd:not(.sheru-unknown)")).to_have_text(totals)
         filters, _ = read_filters({})
         for incident in told_incidents(store):
             row = one(connection, incident)

@@ -187,11 +187,13 @@ class Page {
   }
 
   showTotals(totals) {
-    const { map } = this.words;
+    const { map, table } = this.words;
     this.totals.replaceChildren(...COUNTS.map((kind) => {
       const total = totals[kind];
-      const unknown = total.known_in && total.unknown_in ? sheru.form("unknown_in", total.unknown_in, map) : "";
-      const number = total.known_in || total.unknown_in ? sheru.range(total, map) : "–";
+      const unknown = total.known_in && total.unknown_in ? this.form(map, "unknown_in", total.unknown_in) : "";
+      const [low, high] = [total.low_known_in ? total.low : null, total.known_in ? total.high : null];
+      const range = this.rows.count({ low, high, approximate: total.approximate }) || table.unknown;
+      const number = total.known_in || total.unknown_in ? range : "–";
       return node("div", "", node("dt", "", map.kinds[kind]), node("dd", "", number), node("dd", "sheru-unknown", unknown));
     }));
   }
