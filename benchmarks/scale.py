@@ -238,7 +238,7 @@ def _answers(page: Page) -> list[int]:
 
 
 def _page_runs(page: Page) -> list[str]:
-    """The runs of the page that are asked for while it is used, but for those of its clock, which looks for new data."""
+    """The runs of the page that its use asks for: not those of its clock, which looks for new data."""
     runs: list[str] = []
 
     def look(frame: str | bytes) -> None:
