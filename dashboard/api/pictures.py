@@ -76,8 +76,8 @@ def serve_pictures(api: FastAPI) -> None:
         api.get(
             f"/picture.{kind}",
             description=f"The view of a link as {kind.upper()}: map, legend, the view in words, totals, source and "
-            "terms. With `incident`, that incident alone. `bin`, `bars`, `play` and `sort` change nothing. In place of heat "
-            "it shows groups, and says so.",
+            "terms. With `incident`, that incident alone. `bin`, `bars`, `play` and `sort` change nothing. In place of "
+            "heat it shows groups, and says so.",
             response_class=Response,
             responses=file_of("A picture.", media_type),
             name=f"get_picture_{kind}",
