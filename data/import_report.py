@@ -34,6 +34,11 @@ class Noted(Generic[_T]):
         return sum(self.totals.values())
 
 
+def without_particulars(reason: str) -> str:
+    """A reason without its quotes and numbers, which differ from row to row."""
+    return _PARTICULARS.sub("…", reason)
+
+
 class Totals:
     """Counts remarks by their reason, without what is particular to one row; a flood of kinds ends in one."""
 
@@ -42,7 +47,7 @@ class Totals:
 
     def add(self, reason: str, rows: int = 1) -> None:
         """Count `rows` remarks for this reason."""
-        kind = _PARTICULARS.sub("…", reason)[:200]
+        kind = without_particulars(reason)[:200]
         self._counted[kind if kind in self._counted or len(self._counted) < _MAX_KINDS else _OTHERS] += rows
 
     def counted(self) -> dict[str, int]:

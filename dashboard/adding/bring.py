@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.adding.listing import step
 from dashboard.adding.opening import address, full
 from dashboard.assets_urls import asset_text
+from dashboard.reasons import reason
 from dashboard.serving import drafts
 from dashboard.translations import Words
 from data.drafts.folder import Draft, DraftsFull
@@ -59,7 +60,7 @@ def _ways(draft: Draft, words: Words) -> None:
     with paste:
         text = st.text_area(_("Rows copied from a spreadsheet, or CSV"), key="pasted", height=160, max_chars=2_000_000)
         if st.button(_("Use this text"), key="use-text", disabled=not text.strip()):
-            _take(draft, _("pasted text") + (".tsv" if "\t" in text else ".csv"), text.encode())
+            _take(draft, _("pasted text") + (".tsv" if "\t" in text else ".csv"), text.encode(), words)
     with link:
         url = st.text_input(_("Address of a file or of a Google sheet that anyone may see"), key="url", max_chars=2000)
         st.caption(_("This server asks for the file; your computer does not."))
@@ -96,11 +97,11 @@ def _file(draft: Draft, most: int, words: Words) -> None:
     )
 
 
-def _take(draft: Draft, name: str, content: bytes) -> None:
+def _take(draft: Draft, name: str, content: bytes, words: Words) -> None:
     try:
         _keep(draft, name, io.BytesIO(content))
     except DraftsFull as error:
-        st.text(str(error))
+        st.text(reason(str(error), words))
         return
     start(draft, "read")
     st.rerun()
@@ -120,7 +121,7 @@ def _fetch(draft: Draft, url: str, words: Words) -> None:
             with fetched.path.open("rb") as source:
                 _keep(draft, fetched.name, source)
     except SheruError as error:
-        st.text(str(error))
+        st.text(reason(str(error), words))
         return
     start(draft, "read")
     st.rerun()

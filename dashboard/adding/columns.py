@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.adding.listing import listing, step
 from dashboard.labels import count_kind_label
+from dashboard.reasons import reason
 from dashboard.translations import Words
 from data.drafts.folder import Draft
 from data.drafts.recognition import Recognition
@@ -122,7 +123,9 @@ def _reasons(file: Recognition, words: Words) -> None:
     if not file.proposed:
         return
     with st.expander(_("Why these were proposed"), key="columns-why"):
-        rows = [[_label(field, words), found.column, found.reason] for field, found in file.proposed.items()]
+        rows = [
+            [_label(field, words), found.column, reason(found.reason, words)] for field, found in file.proposed.items()
+        ]
         heads = [_("What it is"), _("Your column"), _("Why")]
         listing("proposed", heads, rows, label=_("Why these were proposed"))
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboard.assets_urls import asset_text
+from dashboard.reasons import reason
 from dashboard.translations import Words
 from data.drafts.folder import Draft
 from data.import_report import CoordinateDoubt, ImportReport
@@ -72,7 +73,7 @@ def _shown(doubt: CoordinateDoubt, chosen: Mapping[str, object], words: Words) -
     point = chosen.get(doubt.read_id, "")
     return {
         "row": _("Row {n}").format(n=words.number(doubt.line)),
-        "words": doubt.words,
+        "words": reason(doubt.words, words),
         "offer": _("Use {point}").format(point=_written(doubt.mend)) if doubt.mend else "",
         "decided": _("dropped") if point is None else _written(point) if isinstance(point, tuple) else "",
     }

@@ -10,8 +10,10 @@ import streamlit as st
 
 from dashboard.adding.browser import browser
 from dashboard.assets_urls import asset_text
+from dashboard.sections.header import theme_button
 from dashboard.serving import drafts
-from dashboard.translations import Words
+from dashboard.translations import LANGUAGES, Words
+from dashboard.view import param_of
 from data.drafts.folder import BrowserFull, Draft, DraftsFull, NoSuchDraft
 from data.settings import settings
 
@@ -26,8 +28,8 @@ def address(key: str, words: Words) -> str:
     return urlencode({"edit": key, "lang": words.language})
 
 
-def head(words: Words) -> None:
-    """The name of the page and the way back."""
+def head(key: str, words: Words) -> None:
+    """The name of the page, the way back, and the same page in other languages and colours."""
     _ = words.gettext
     back = f"./?{urlencode({'lang': words.language})}"
     title, way = escape(_("Your table as a map")), escape(_("Back to the incidents"))
@@ -35,6 +37,22 @@ def head(words: Words) -> None:
         f'<div class="sheru-adding-head"><h1 class="sheru-name">Sheru</h1><h2>{title}</h2>'
         f'<a href="{escape(back)}" target="_self">{way}</a></div>'
     )
+    with st.container(key="adding-ways", horizontal=True, vertical_alignment="center"):
+        label = escape(_("Language"))
+        st.html(f'<nav class="sheru-languages" aria-label="{label}">{_languages(key, words)}</nav>')
+        theme_button(words)
+
+
+def _languages(key: str, words: Words) -> str:
+    """Links to the draft in each language: its state is kept on the server, and its key is in the address alone."""
+    made = []
+    for code, name in LANGUAGES.items():
+        if code == words.language:
+            made.append(f'<b lang="{code}">{escape(name)}</b>')
+        else:
+            other = f"./?{urlencode({'edit': key, 'lang': code})}"
+            made.append(f'<a href="{escape(other)}" lang="{code}" target="_self">{escape(name)}</a>')
+    return " ".join(made)
 
 
 def open_draft(key: str, words: Words) -> Draft | None:
@@ -77,4 +95,4 @@ def write_address(draft: Draft, words: Words) -> None:
     """Make the address of the page the link of the draft: who comes back finds everything as it was."""
     writer = st.components.v2.component("sheru_link", js=asset_text("link.js"), html="<span></span>")
     with st.container(key="link"):
-        writer(data={"link": address(draft.key, words)}, key="draft_link_writer")
+        writer(data={"link": address(draft.key, words), "theirs": [param_of("theme")]}, key="draft_link_writer")

@@ -26,7 +26,7 @@ def add_data(key: str, words: Words) -> None:
     """Draw the page for the draft of `key`; NEW begins one."""
     with st.container(key="adding"):
         # 1. The draft, found or begun, and how far it is
-        head(words)
+        head(key, words)
         draft = open_draft(key, words)
         if draft is None:
             return

@@ -13,6 +13,7 @@ from dashboard.adding.coordinates import coordinates
 from dashboard.adding.listing import step
 from dashboard.assets_urls import LEAFLET, asset, asset_text
 from dashboard.labels import precision_label
+from dashboard.reasons import reasons
 from dashboard.translations import Words
 from data.drafts.folder import Draft
 from data.import_report import ImportReport, PlaceAnswer
@@ -93,7 +94,7 @@ def _shown(number: int, outcome: PlaceAnswer, decided: Mapping[Place, PlaceDecis
         "where": ", ".join(filter(None, (place.admin2, place.admin1, place.country))),
         "rows": words.ngettext("{n} row", "{n} rows", outcome.rows),
         "status": _status(outcome.status, words),
-        "reasons": "; ".join(outcome.reasons),
+        "reasons": reasons(outcome.reasons, words),
         "candidates": [
             {
                 "name": each.name,

@@ -7,6 +7,7 @@ import dataclasses
 import streamlit as st
 
 from dashboard.adding.listing import listing, step
+from dashboard.reasons import reason
 from dashboard.translations import Words
 from data.drafts.folder import Draft
 from data.drafts.recognition import Recognition
@@ -27,7 +28,7 @@ def recognised(draft: Draft, file: Recognition, words: Words, *, busy: bool) -> 
     if file.terms:
         st.text(file.terms)
     if file.trouble:
-        st.text(_("No row can be read: {reason}.").format(reason=file.trouble))
+        st.text(_("No row can be read: {reason}.").format(reason=reason(file.trouble, words)))
     heads = [name[:_SHOWN_CELL] for name in file.columns]
     rows = [[cell[:_SHOWN_CELL] for cell in row] for row in file.preview]
     listing("preview", heads, rows, label=_("The first rows as they were read"))

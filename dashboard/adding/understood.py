@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.adding.listing import listing, step
 from dashboard.labels import count_kind_label
+from dashboard.reasons import reason
 from dashboard.translations import Words
 from data.drafts.folder import Draft
 from data.drafts.understood import ReadCount, ReadDate, Trouble, Understanding
@@ -88,7 +89,7 @@ def _dates(said: Understanding, words: Words) -> None:
 
 
 def _meaning(date: ReadDate, words: Words) -> str:
-    return words.date_range(parse_date(date.meaning)) if date.meaning else date.trouble
+    return words.date_range(parse_date(date.meaning)) if date.meaning else reason(date.trouble, words)
 
 
 def _counts(said: Understanding, words: Words) -> None:
@@ -130,7 +131,10 @@ def _troubles(key: str, troubles: tuple[Trouble, ...], none: str, words: Words) 
         if none:
             st.text(none)
         return
-    rows = [[each.column, each.reason, words.number(each.rows), words.number(each.example)] for each in troubles]
+    rows = [
+        [each.column, reason(each.reason, words), words.number(each.rows), words.number(each.example)]
+        for each in troubles
+    ]
     heads = [_("Column"), _("What is the matter"), _("Rows"), _("First in row")]
     listing(key, heads, rows, label=_("Rows left out"))
 

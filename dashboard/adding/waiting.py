@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.reasons import reason
 from dashboard.translations import Words
 from data.drafts.folder import Draft
 from data.drafts.progress import Progress, progress_of
@@ -53,8 +54,8 @@ def failed(draft: Draft, state: Progress, words: Words) -> None:
     if state.stage != "failed" and not state.was_interrupted:
         return
     with st.container(key="notices"):
-        reason = state.error or _("The work was interrupted. Nothing that you decided is lost.")
-        st.text(reason)
+        interrupted = _("The work was interrupted. Nothing that you decided is lost.")
+        st.text(reason(state.error, words) if state.error else interrupted)
         if st.button(_("Try again"), key="again"):
             start(draft, state.job)
             st.rerun()

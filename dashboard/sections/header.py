@@ -31,7 +31,7 @@ def header(sentence: str, view: View, words: Words) -> None:
             st.text(sentence)
         cite_button(view, words, key="cite")
         _share(sentence, words)
-        _theme(words)
+        theme_button(words)
         st.selectbox(
             words.gettext("Language"),
             list(LANGUAGES),
@@ -68,7 +68,8 @@ def _share(sentence: str, words: Words) -> None:
         button(data=said | {"sentence": sentence, "more": more}, key="share_button")
 
 
-def _theme(words: Words) -> None:
+def theme_button(words: Words) -> None:
+    """The switch between light and dark."""
     _ = words.gettext
     button = st.components.v2.component(
         "sheru_theme", js=asset_text("theme.js"), css=asset_text("share.css"), html='<button type="button"></button>'
