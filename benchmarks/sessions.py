@@ -62,17 +62,19 @@ class Waited:
 def crowd(
     address: str, views: Sequence[tuple[float, float]], readers: int, seconds: int, look: Callable[[], None]
 ) -> Waited:
-    """What `readers` wait for in `seconds`; `look` is called meanwhile.
+    """What `readers` wait for in `seconds` after all have opened the page; `look` is called meanwhile.
 
-    Each opens the page, pans once a second, and changes the dates at every tenth pan.
+    Each pans once a second and changes the dates at every tenth pan.
     """
     waited = Waited()
-    ends = time.monotonic() + seconds
+    all_in = threading.Barrier(readers + 1)
+    ends = 0.0
 
     def reader(number: int) -> None:
         try:
             with Session(address) as session:
                 waited.opened.append(session.run()[0])
+                all_in.wait(LIMIT)
                 for step in range(number, number + seconds):
                     if time.monotonic() > ends:
                         return
@@ -87,7 +89,13 @@ def crowd(
     for thread in threads:
         thread.start()
         time.sleep(5 / readers)  # they do not come all at one moment
-    look()
+    ends = time.monotonic() + LIMIT + seconds
+    try:
+        all_in.wait(LIMIT)
+        ends = time.monotonic() + seconds
+        look()
+    except threading.BrokenBarrierError:
+        waited.errors.append(f"not all readers had opened the page within {LIMIT} s")
     for thread in threads:
         thread.join(seconds + LIMIT)
         if thread.is_alive():

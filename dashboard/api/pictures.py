@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,6 +12,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, HTTPException, Query, Request, Response
 
 from dashboard.api.answers import file_of
+from dashboard.api.kept import Kept
 from dashboard.api.parameters import Asked, Current, Linked
 from dashboard.api.requests import cache_headers, etag, page_link, refusal, unchanged
 from dashboard.picture.compose import Asked as AskedPicture
@@ -51,14 +51,12 @@ class Studio:
 
     limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_AT_ONCE))
     asked: int = field(default=0, metadata={"doc": "Pictures that are drawn or wait."})
-    room: int = field(default=_KEPT, metadata={"doc": "Bytes of pictures that are kept."})
-    kept: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+    kept: Kept = field(default_factory=lambda: Kept(_KEPT))
 
     async def made(self, key: str, draw: Callable[[], bytes | None]) -> bytes | None:
         """The picture of `key`; an empty key keeps none. None where there is nothing to draw. Raises TooMany."""
-        if key and key in self.kept:
-            self.kept.move_to_end(key)
-            return self.kept[key]
+        if key and (known := self.kept.get(key)):
+            return known
         if self.asked >= _AT_ONCE + _WAITING:
             raise TooMany
         self.asked += 1
@@ -67,9 +65,7 @@ class Studio:
         finally:
             self.asked -= 1
         if key and picture:
-            self.kept[key] = picture
-            while sum(map(len, self.kept.values())) > self.room:
-                self.kept.popitem(last=False)
+            self.kept.put(key, picture)
         return picture
 
 
@@ -80,8 +76,8 @@ def serve_pictures(api: FastAPI) -> None:
         api.get(
             f"/picture.{kind}",
             description=f"The view of a link as {kind.upper()}: map, legend, the view in words, totals, source and "
-            "terms. With `incident`, that incident alone. `bin`, `bars` and `play` change nothing. In place of heat "
-            "it shows groups, and says so.",
+            "terms. With `incident`, that incident alone. `bin`, `bars`, `play` and `sort` change nothing. In place of "
+            "heat it shows groups, and says so.",
             response_class=Response,
             responses=file_of("A picture.", media_type),
             name=f"get_picture_{kind}",

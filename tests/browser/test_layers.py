@@ -251,16 +251,17 @@ def test_marks_split_with_motion_unless_the_reader_wants_none(
 ) -> None:
     context = browser.new_context(viewport={"width": 1400, "height": 860}, reduced_motion=motion, locale="en-GB")
     page = context.new_page()
-    open_page(page, f"{address}/?country=KZ&at=46,68,2")
+    open_page(page, f"{address}/?country=KZ&at=46,68,3")
     counted = """() => {
       window.moved = 0;
       const animate = Element.prototype.animate;
       Element.prototype.animate = function (...given) { window.moved += 1; return animate.apply(this, given); };
     }"""
     frame_of(page).evaluate(counted)
-    with page.expect_response(re.compile("clusters.*zoom=6")):
-        frame_of(page).evaluate("() => window.map.setView([44, 72], 6, { animate: false })")
-    expect(the_map(page).get_by_role("button", name=re.compile("^Almaty: "))).to_be_visible(timeout=PATIENCE)
+    drawn = "() => document.querySelector('#map_div').dataset.drawnAt"
+    before = frame_of(page).evaluate(drawn)
+    frame_of(page).evaluate("() => window.map.setView([44, 72], 5, { animate: false })")
+    frame_of(page).wait_for_function(f"(before) => ({drawn})() !== before", arg=before, timeout=PATIENCE)
     expect(the_map(page).locator(".leaving")).to_have_count(0)
     assert (frame_of(page).evaluate("() => window.moved") > 0) == moves
     context.close()
@@ -333,7 +334,7 @@ def test_the_legend_says_what_widths_mean(page: Page, address: str) -> None:
     expect(samples).to_have_text(["10"])
     expect(legend(page)).to_contain_text("Incidents. Ten times as many")
     choose(page, "Size", "Participants")
-    expect(samples).to_have_text(["10", "1,000", "100K"], timeout=PATIENCE)
+    expect(samples).to_have_text(["10", "1,000", "100k"], timeout=PATIENCE)
     expect(legend(page)).to_contain_text("Participants. Ten times as many")
     widths = samples.evaluate_all("nodes => nodes.map((node) => node.offsetWidth)")
     assert widths == sorted(set(widths))

@@ -7,6 +7,7 @@ import io
 import threading
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
@@ -195,23 +196,22 @@ def test_a_picture_runs_nothing_and_has_a_name(api: TestClient) -> None:
     assert headers["content-disposition"].startswith('inline; filename="sheru-')
 
 
-def test_few_are_drawn_at_once_and_a_public_one_is_kept() -> None:
-    studio = Studio(room=10)
+def test_a_public_picture_is_drawn_once_and_a_private_one_is_not_kept() -> None:
+    studio = Studio()
     drawn: list[str] = []
 
     def draw(name: str) -> bytes:
         drawn.append(name)
-        return b"12345"
+        return name.encode()
 
     async def ask() -> None:
-        for name in ("a", "a", "b", "a", "c", "b"):
-            assert await studio.made(name, lambda name=name: draw(name)) == b"12345"  # type: ignore[misc]
+        for name in ("a", "a", "b", "a"):
+            assert await studio.made(name, partial(draw, name)) == name.encode()
         for _ in range(2):
-            await studio.made("", lambda: draw("private"))
+            await studio.made("", partial(draw, "private"))
 
     asyncio.run(ask())
-    assert drawn == ["a", "b", "c", "b", "private", "private"]
-    assert list(studio.kept) == ["c", "b"]
+    assert drawn == ["a", "b", "private", "private"]
 
 
 def test_who_would_wait_too_long_is_sent_away() -> None:
