@@ -13,6 +13,7 @@ from data.parsing.dates import span_precision
 from data.vocabulary import DATE_PRECISIONS, LOCATION_PRECISIONS
 from geocoding import country_code
 
+_UNKNOWN = Count()
 _SAME_EVENT_DAYS = 31
 """Reports of one id further apart than this are two events: one event is at one place and date."""
 
@@ -70,7 +71,7 @@ def to_incident(reports: Sequence[Report], occurrence: int = 0) -> Incident:
 def bounds(counts: Sequence[Count]) -> Count:
     """The lowest low and the highest high of `counts`; an open high stays open, unknown counts say nothing."""
     if len(counts) == 1:
-        return counts[0] if counts[0].known else Count()
+        return counts[0] if counts[0].known else _UNKNOWN
     known = [count for count in counts if count.known]
     lows = [count.low for count in known if count.low is not None]
     highs = [count.high for count in known]
