@@ -43,6 +43,12 @@ def total_columns(kind: str, counted: ColumnElement[bool] | None = None) -> list
     return [column.label(f"{kind}_{name}") for name, column in columns.items()]
 
 
+def added(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column of `total_columns` over several of its rows."""
+    together = func.bool_or if column.name.endswith("_approximate") else func.sum
+    return together(column).label(column.name)
+
+
 def read_total(found: Mapping[Any, Any], kind: str, number: int) -> Total:
     """The Total of a row that has the columns of `total_columns`, over `number` incidents."""
     known = int(found[f"{kind}_known"])
