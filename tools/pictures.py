@@ -34,6 +34,11 @@ VIEWS = {
     "layer-incidents-dark": ("layer=incidents&country=KZ", (1400, 860), "dark"),
     "size-detained": ("size=detained&country=KZ", (1400, 860), "light"),
     "layer-regions-phone": ("layer=regions&country=KZ&lang=kk", (390, 844), "dark"),
+    "playback": (
+        "country=KZ&from=2019-01-01&to=2022-12-31&bin=month&play=2022-01-15,month&at=48,66,5",
+        (1400, 860),
+        "light",
+    ),
     "embedded": ("country=KZ&from=2021-01-01&to=2021-12-31&at=48,68,5&embed=1", (900, 480), "light"),
     "phone": ("country=KZ&lang=kk", (390, 844), "light"),
     "phone-incident": ("country=KZ&incident=kz-almaty-2021-02-28", (390, 844), "dark"),
