@@ -134,7 +134,8 @@ def _measures(browser: Browser, address: str, problems: list[str]) -> Iterator[t
     yield "bytes of a view, median, largest", f"{statistics.median(sizes) / 1000:.1f}, {max(sizes) / 1000:.1f} kB"
     for layer in ("regions", "countries", "heat?bbox=-180,-85,180,85&zoom=2", "points?bbox=-180,-85,180,85&zoom=2"):
         seconds, size = _fetched(f"{address}/api/{layer}")
-        yield f"API {layer.partition('?')[0]}, the whole world", f"{seconds * 1000:.0f} ms, {size / 1000:.1f} kB"
+        name = f"API {layer.partition('?')[0]}, the whole world, asked again"
+        yield name, f"{seconds * 1000:.0f} ms, {size / 1000:.1f} kB"
     yield from _with_others(page, address, timed, problems)
     yield "memory of the server", f"{_memory(address):.0f} MB"
 
