@@ -71,7 +71,11 @@ def place_all(
     done: Done,
     coarsening: Coarsening | None = None,
 ) -> PlacedAll:
-    """Answer each distinct place of new rows without coordinates, once, no finer than `coarsening` lets it be."""
+    """Answer each distinct place of new rows without coordinates, once, no finer than `coarsening` lets it be.
+
+    Where `coarsening` has a rule for few people, their rows have an answer of their own. What is told of a place is
+    the answer for all others.
+    """
     begin_answers(work)
     decided = {decision.place: decision for decision in decisions}
     learned = _Learned(work)
@@ -81,8 +85,10 @@ def place_all(
     for places in blocks(asked, _AT_ONCE):
         answers = _answers(places, locate, decided, learned)
         if coarsening:
-            answers = {place: _coarse(answer, coarsening) for place, answer in answers.items()}
-        keep_answers(work, answers)
+            of_few = _coarse(answers, coarsening, few=True) if coarsening.fewest else {}
+            answers = _coarse(answers, coarsening, few=False)
+            keep_answers(work, of_few, fewest=coarsening.fewest, few=True)
+        keep_answers(work, answers, fewest=coarsening.fewest if coarsening else 0)
         listed += [_told(place, answer, asked[place]) for place, answer in answers.items()]
         if len(listed) > 2 * MAX_LISTED:
             listed = sorted(listed, key=_need)[:MAX_LISTED]
@@ -133,9 +139,14 @@ def _answers(
     return answers
 
 
-def _coarse(answer: Answer, rule: Coarsening) -> Answer:
-    location = coarse_location(answer.location, rule) if answer.location else None
-    return dataclasses.replace(answer, location=location)
+def _coarse(answers: Mapping[Place, Answer], rule: Coarsening, *, few: bool) -> dict[Place, Answer]:
+    """`answers` as they may be stored; what was not found stays so."""
+    return {
+        place: dataclasses.replace(answer, location=coarse_location(answer.location, rule, few=few))
+        if answer.location
+        else answer
+        for place, answer in answers.items()
+    }
 
 
 def _asked_for(place: Place, decided: Mapping[Place, PlaceDecision]) -> Place | None:

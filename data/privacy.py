@@ -50,13 +50,14 @@ def coarsened(report: Report, rule: Coarsening) -> Report:
     if location is None:
         return report
     high = report.participants.high
-    if high is not None and high < rule.fewest and location.precision in (*_FINE, "city"):
-        return dataclasses.replace(report, location=_snapped(location, _DISTRICT_CELL, "admin2"))
-    return dataclasses.replace(report, location=coarse_location(location, rule))
+    few = high is not None and high < rule.fewest
+    return dataclasses.replace(report, location=coarse_location(location, rule, few=few))
 
 
-def coarse_location(location: Location, rule: Coarsening) -> Location:
-    """`location` as fine as `rule` lets a place be, however many people were there."""
+def coarse_location(location: Location, rule: Coarsening, *, few: bool) -> Location:
+    """`location` as fine as `rule` lets a place be; `few`: the people there are known to be fewer than its fewest."""
+    if few and location.precision in (*_FINE, "city"):
+        return _snapped(location, _DISTRICT_CELL, "admin2")
     if rule.no_finer_than_city and location.precision in _FINE:
         return _snapped(location, _CITY_CELL, "city")
     return _rounded(location)

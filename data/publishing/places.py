@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, String, Text
+from sqlalchemy import BigInteger, Boolean, Column, String, Text
 
 from data import schema
 from data.incidents import to_incident
@@ -24,6 +24,8 @@ LOCATED = ("lat", "lon", *LOCATED_COLUMNS)
 _KEY = tuple(Column(name, Text, nullable=False) for name in ("place", "admin1", "country"))
 _PLACES = (
     *_KEY,
+    Column("fewest", BigInteger, nullable=False),  # rows that state fewer participants are of few people
+    Column("few", Boolean, nullable=False),  # whether the answer is for those rows or for all others
     *(Column(name, Text, nullable=False) for name in LOCATED),
     *(Column(f"of_{name}", schema.incidents.c[name].type) for name in schema.PLACED_COLUMNS),
     Column("name_key", Text, nullable=False),
@@ -107,16 +109,23 @@ def begin_answers(work: Work) -> None:
     create(work.connection, "stage.places", _PLACES)
 
 
-def keep_answers(work: Work, answers: Mapping[Place, Answer]) -> None:
-    """Keep the answer to each open place, for the rows that name it."""
-    insert(work.connection, "stage.places", _PLACES, [_placed_row(place, answer) for place, answer in answers.items()])
+def keep_answers(work: Work, answers: Mapping[Place, Answer], *, fewest: int = 0, few: bool = False) -> None:
+    """Keep the answer to each open place, for the rows that name it: the `few` that state less than `fewest`
+    participants, or all others.
+    """
+    whose = {"fewest": fewest, "few": few}
+    rows = [_placed_row(place, answer) | whose for place, answer in answers.items()]
+    insert(work.connection, "stage.places", _PLACES, rows)
 
 
 PLACED_ROWS = (
     f"stage.reports AS said LEFT JOIN stage.places AS places ON said.lat = '' AND said.file <> {KEPT}"
     " AND places.place = said.place AND places.admin1 = said.admin1 AND places.country = said.country"
+    " AND places.few = coalesce(said.alone_participants_high < places.fewest, false)"
 )
-"""SQL: staged reports as `said`, with the answer to the place of each as `places`. What was stored keeps its answer."""
+"""SQL: staged reports as `said`, with the answer to the place of each as `places`. What was stored keeps its answer.
+An unknown number of participants is not few, as in data/privacy.py.
+"""
 
 
 def located(name: str) -> str:
