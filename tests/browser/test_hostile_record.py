@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, serve
+from tests.browser.editor import knowing_the_gazetteer
 from tests.browser.reader import PATIENCE, open_page, panel, the_map
 from tests.environment import with_home
 
@@ -34,7 +35,7 @@ ID = "hostile-record"
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard whose only incident has such text in every field."""
-    home = tmp_path_factory.mktemp("hostile")
+    home = knowing_the_gazetteer(tmp_path_factory.mktemp("hostile"))
     table = home / "hostile.csv"
     row = {
         "incident_id": ID,

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT, serve
+from tests.browser.editor import knowing_the_gazetteer
 from tests.browser.reader import PATIENCE, open_page, panel, shot, the_map
 
 FIJI = """date,place,lat,lon,country,event_type,source_name,source_url
@@ -21,7 +22,7 @@ FIJI = """date,place,lat,lon,country,event_type,source_name,source_url
 
 @pytest.fixture(scope="module")
 def fiji(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("fiji")
+    home = knowing_the_gazetteer(tmp_path_factory.mktemp("fiji"))
     table = home / "fiji.csv"
     table.write_text(FIJI, encoding="utf-8")
     environment = {"SHERU_HOME": str(home), "SHERU_BUNDLED": "0", "PATH": "/usr/bin:/bin"}

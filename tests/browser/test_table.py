@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import ROOT, serve
+from tests.browser.editor import knowing_the_gazetteer
 from tests.browser.reader import PATIENCE, open_page, panel, shot, the_map
 from tests.environment import with_home
 
@@ -246,7 +247,7 @@ def test_on_a_phone_rows_are_cards_and_nothing_scrolls_sideways(browser: Browser
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard whose only incident has such text in every field that the table shows."""
-    home = tmp_path_factory.mktemp("hostile-table")
+    home = knowing_the_gazetteer(tmp_path_factory.mktemp("hostile-table"))
     source = home / "hostile.csv"
     names = ["incident_id", "date", "place", "country", "description", "detained", "source_name"]
     with source.open("w", encoding="utf-8", newline="") as out:

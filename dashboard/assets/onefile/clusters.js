@@ -20,15 +20,20 @@ export function inside(bbox) {
 
 export function cellKey(row, zoom) {
   const shift = Math.max(0, shiftOf(zoom) + CELL);
-  return `${row.x >> shift},${row.y >> shift},${isArea(row)}`;
+  return `${row.x >> shift},${row.y >> shift},${Number(isArea(row))}`;
 }
 
 export function clusters(rows, params, types) {
   const zoom = Number(params.get("zoom"));
   const size = params.get("size") ?? "incidents";
-  const cells = [...Map.groupBy(rows.filter(inside(params.get("bbox"))), (row) => cellKey(row, zoom)).values()];
-  const made = cells.map((held) => cell(held, size, types));
-  return { clusters: made.sort((one, other) => other.count - one.count || (one.first < other.first ? -1 : 1)).slice(0, MAX_CELLS) };
+  const cells = [...Map.groupBy(rows.filter(inside(params.get("bbox"))), (row) => cellKey(row, zoom))];
+  cells.sort(([one, held], [other, others]) => others.length - held.length || byNumbers(one.split(","), other.split(",")));
+  return { clusters: cells.slice(0, MAX_CELLS).map(([, held]) => cell(held, size, types)) };
+}
+
+function byNumbers(one, other) {
+  const at = one.findIndex((part, place) => part !== other[place]);
+  return one[at] - other[at];
 }
 
 function cell(held, size, types) {
@@ -36,21 +41,19 @@ function cell(held, size, types) {
   const onePlace = held.every((row) => row.x === x && row.y === y);
   const mean = (axis) => held.reduce((sum, row) => sum + row[axis], 0) / held.length;
   const at = onePlace ? { latitude: lowest(held, "latitude"), longitude: lowest(held, "longitude") } : degrees(mean("x"), mean("y"));
-  const first = lowest(held, "incident_id");
   return {
     count: held.length,
     ...at,
     one_place: onePlace,
     precision: shared(held, "precision"),
     radius_km: Math.max(0, ...held.map((row) => row.radius_km ?? 0)),
-    incident_id: held.length === 1 ? first : "",
+    incident_id: held.length === 1 ? held[0].incident_id : "",
     event_type: shared(held, "event_type"),
     name: onePlace ? lowest(held, "place_name") : "",
     types: inOrder(numbers(held, "event_type"), types),
     date_start: lowest(held, "date_start"),
     date_end: greatest(held.map((row) => row.date_end)),
     people: size === "incidents" ? null : total(held, size),
-    first,
   };
 }
 
