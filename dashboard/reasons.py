@@ -83,5 +83,5 @@ def _pattern(parts: Sequence[str]) -> re.Pattern[str]:
     """What has any text between `parts`; between quotes, one without quotes."""
     made = re.escape(parts[0])
     for before, part in pairwise(parts):
-        made += ("([^“”]+?)" if before.endswith("“") and part.startswith("”") else "(.+?)") + re.escape(part)
+        made += ("([^“”]*?)" if before.endswith("“") and part.startswith("”") else "(.+?)") + re.escape(part)
     return re.compile(made, re.DOTALL)

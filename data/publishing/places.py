@@ -14,7 +14,7 @@ from data.incidents import to_incident
 from data.model import DateRange, Report
 from data.parsing.text import search_key
 from data.publishing.derived import KEPT
-from data.publishing.work import Work, create, insert, rows_of
+from data.publishing.work import Columns, Work, create, insert, rows_of
 from data.sources.own import LOCATED_COLUMNS, to_cells
 from geocoding import Answer, Finding, Location, Place
 
@@ -22,7 +22,7 @@ LOCATED = ("lat", "lon", *LOCATED_COLUMNS)
 """The cells of a report that say where it lies."""
 
 _KEY = tuple(Column(name, Text, nullable=False) for name in ("place", "admin1", "country"))
-_PLACES = (
+_PLACES: Columns = (
     *_KEY,
     Column("fewest", BigInteger, nullable=False),  # rows that state fewer participants are of few people
     Column("few", Boolean, nullable=False),  # whether the answer is for those rows or for all others

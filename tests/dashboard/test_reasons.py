@@ -85,6 +85,11 @@ def test_every_language_has_the_same_sentences() -> None:
             "прочитано как “Almaty”: место, рядом с которым или в котором это",
         ),
         ("“soon”: this is not a date (“soon” is no word of one)", "“soon”: это не дата (“soon” — не слово из даты)"),
+        (
+            "“”: the date is empty; write it as 2021-02-28, 2021-02 or 2021",
+            "“”: дата не указана; напишите 2021-02-28, 2021-02 или 2021",
+        ),
+        ("it is not in Kazakhstan: near X", "точка не в стране Kazakhstan: near X"),
         ("a sentence of nobody", "a sentence of nobody"),
         ("", ""),
     ],
