@@ -26,8 +26,10 @@ def add_data(key: str, words: Words) -> None:
     """Draw the page for the draft of `key`; NEW begins one."""
     with st.container(key="adding"):
         # 1. The draft, found or begun, and how far it is
-        head(key, words)
+        top = st.container()
         draft = open_draft(key, words)
+        with top:
+            head(draft.key if draft else key, words)
         if draft is None:
             return
         write_address(draft, words)
