@@ -16,7 +16,7 @@ check: .venv/runtime  ## what is set, what it means for privacy, what is wrong
 setup: .venv/runtime  ## the virtual environment with what the dashboard needs
 
 test: lint chromium proxies  ## every check and every test, the browser's included
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: .venv/development
 	$(BIN)/ruff check .
