@@ -1,6 +1,6 @@
 """Writes benchmarks/reference_errors.csv: rows of the reference whose point lies outside the region that they state.
 
-    python tools/reference_errors.py ../shared/data/geocoding/gold.csv
+    python tools/reference_errors.py GOLD.csv
 
 Such a row cannot be answered rightly: its own cells contradict its coordinates. The proof is GeoNames' alone: the
 nearest of its places to the point lie in other regions, and none of the stated region lies within FAR_KM. Rows are

@@ -52,7 +52,7 @@ def serve(home: Path, port: int = 0, prefix: str = "", **environment: str) -> It
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=60)
+        process.wait(timeout=20)
 
 
 def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -72,7 +72,7 @@ def test_killed_at_any_moment_it_leaves_the_old_data_and_is_repeatable(tmp_path:
         if version == after:  # it was too quick: from the beginning
             shutil.rmtree(home)
             shutil.copytree(tmp_path / "old", home)
-    assert in_time >= KILLS // 4  # a busy machine may have taken longer to be timed than to be killed
+    assert in_time >= KILLS // 2
     assert started(home, file).wait(timeout=120) == 0
     assert Store(home).snapshot().version == after
     left = {path.name for path in (home / "store").iterdir()}
