@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import json
 import logging
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from fastapi import HTTPException, Query, Request, Response
 from pydantic import BaseModel, Field, create_model
+from pydantic_core import to_json
 from sqlalchemy import Connection
 
 from dashboard.api.kept import Kept
@@ -182,12 +181,11 @@ def answered(request: Request, current: Snapshot, key: str | None, content: Call
     return Response(body, media_type="application/json", headers=cache_headers(request, tag))
 
 
+def members(value: Any) -> dict[str, Any]:
+    """The members of a dataclass by name; those of their values are left to be written as they stand."""
+    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+
+
 def _json(content: Any) -> bytes:
-    """Days as ISO 8601, no NaN."""
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_day).encode()
-
-
-def _day(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no JSON form")
+    """Days as ISO 8601; what is not a number is null."""
+    return to_json(content, inf_nan_mode="null")

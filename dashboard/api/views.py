@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -10,7 +9,7 @@ from fastapi import Depends, HTTPException, Query, Request, Response
 from sqlalchemy import Connection
 
 from dashboard.api.parameters import Asked, Current
-from dashboard.api.requests import answered, refusal
+from dashboard.api.requests import answered, members, refusal
 from data.by_country import by_country
 from data.by_region import by_region
 from data.clusters import MAX_ZOOM, SIZES, Viewport, clusters
@@ -58,22 +57,19 @@ View = Annotated[Viewport, Depends(viewport)]
 def get_clusters(request: Request, filters: Asked, current: Current, view: View, size: Sized = "incidents") -> Response:
     """What a viewport shows: incidents gathered in cells of 64 pixels. Countries and unplaced ones are in no cell."""
 
-    def content(connection: Connection) -> Any:
-        return [dataclasses.asdict(cell) for cell in clusters(connection, filters, view, size)]
-
-    return answered(request, current, "clusters", content)
+    return answered(request, current, "clusters", lambda connection: clusters(connection, filters, view, size))
 
 
 def get_points(request: Request, filters: Asked, current: Current, view: View) -> Response:
     """What a viewport shows, one by one: the newest incidents, with what a mark on a map needs."""
-    return answered(request, current, None, lambda connection: dataclasses.asdict(points(connection, filters, view)))
+    return answered(request, current, None, lambda connection: members(points(connection, filters, view)))
 
 
 def get_heat(request: Request, filters: Asked, current: Current, view: View) -> Response:
     """Incidents in a viewport by squares of 16 pixels at its zoom, counted from the north-west corner of the world."""
 
     def content(connection: Connection) -> Any:
-        return {"pixels": CELL_PIXELS, **dataclasses.asdict(heat(connection, filters, view))}
+        return {"pixels": CELL_PIXELS, **members(heat(connection, filters, view))}
 
     return answered(request, current, None, content)
 
@@ -87,7 +83,7 @@ def get_countries(request: Request, filters: Asked, current: Current) -> Respons
 
     def content(connection: Connection) -> Any:
         shown = by_country(connection, filters)
-        rows = [dataclasses.asdict(country) | {"values": country.values} for country in shown.countries]
+        rows = [members(country) | {"values": country.values} for country in shown.countries]
         before = shown.before and {"from": shown.before.start, "to": shown.before.end}
         return {"countries": rows, "before": before, "classes": shown.classes}
 
@@ -99,7 +95,7 @@ def get_regions(request: Request, filters: Asked, current: Current, size: Sized 
 
     The 800 regions with most incidents are listed; `left_out` are incidents in all others.
     """
-    return answered(request, current, None, lambda connection: dataclasses.asdict(by_region(connection, filters, size)))
+    return answered(request, current, None, lambda connection: members(by_region(connection, filters, size)))
 
 
 def get_timeline(
@@ -130,9 +126,7 @@ def get_timeline(
             "to": shown.end,
             "bins": [_said(each) for each in shown.bins],
             "imprecise": shown.imprecise,
-        } | (
-            {"imprecise_people": shown.imprecise_people and dataclasses.asdict(shown.imprecise_people)} if bars else {}
-        )
+        } | ({"imprecise_people": shown.imprecise_people} if bars else {})
 
     return answered(request, current, None, content)
 
@@ -156,16 +150,16 @@ def get_frames(
 
     def content(connection: Connection) -> Any:
         made = frames(connection, filters, view, window, day)
-        return {"types": [*EVENT_TYPES], "frames": [dataclasses.asdict(frame) for frame in made]}
+        return {"types": [*EVENT_TYPES], "frames": made}
 
     return answered(request, current, None, content)
 
 
 def _said(each: Bin) -> dict[str, Any]:
     """A bin, with people only where they were asked for."""
-    return {name: value for name, value in dataclasses.asdict(each).items() if value is not None}
+    return {name: value for name, value in members(each).items() if value is not None}
 
 
 def get_summary(request: Request, filters: Asked, current: Current) -> Response:
     """The numbers of a view: incidents, people as ranges, and what no map can show."""
-    return answered(request, current, None, lambda connection: dataclasses.asdict(summary(connection, filters)))
+    return answered(request, current, None, lambda connection: members(summary(connection, filters)))
