@@ -6,12 +6,13 @@ from datetime import datetime
 
 import streamlit as st
 
+from dashboard.numbers import choices_of, numbers_of
 from dashboard.sections import state
 from dashboard.sections.about import about
 from dashboard.sections.chips import chips
 from dashboard.sections.data_versions import data_versions, told_changes
 from dashboard.sections.embedded import embedded_head, is_embedded
-from dashboard.sections.filter_panel import Choices, filter_panel
+from dashboard.sections.filter_panel import filter_panel
 from dashboard.sections.freshness import watch_data
 from dashboard.sections.header import ABOUT, NOT_ON_MAP, TABLE, contents, header, message, notices, private_head
 from dashboard.sections.incident_section import incident_section, opened_incident
@@ -26,7 +27,6 @@ from dashboard.translations import language_of, words
 from data.drafts.folder import NoSuchDraft
 from data.errors import NoSuchVersion, NothingPublished
 from data.schema import PUBLIC
-from data.summary import counts_by, source_names, summary
 
 # 1. The frame
 st.set_page_config(page_title="Sheru", layout="wide", initial_sidebar_state="auto")
@@ -55,14 +55,10 @@ except NothingPublished:
     message(said.gettext("There is no data yet. Please come back later."))
     watch_data("", dataset)
     st.stop()
+everything = view.filters.unrestricted()
+shown = numbers_of(current, view.filters)
+choices = choices_of(current, everything)
 with current.engine.connect() as connection:
-    shown = summary(connection, view.filters)
-    everything = view.filters.unrestricted()
-    choices = Choices(
-        countries=counts_by(connection, everything, "country_code"),
-        types=counts_by(connection, everything, "event_type"),
-        sources=source_names(connection),
-    )
     opened = opened_incident(connection, view)
     changes = told_changes(connection, view, current)
 

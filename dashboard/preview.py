@@ -18,6 +18,7 @@ from starlette.requests import Request
 from dashboard.api.pictures import HEIGHT, KINDS, WIDTH
 from dashboard.api.requests import dataset_of, own_address
 from dashboard.citing import incident_counts, incident_title
+from dashboard.numbers import numbers_of
 from dashboard.sentence import sentence
 from dashboard.serving import snapshot
 from dashboard.translations import Words, language_of, words
@@ -27,7 +28,6 @@ from data.filters import Filters
 from data.listing import one
 from data.schema import PUBLIC
 from data.settings import settings
-from data.summary import summary
 
 _PATIENCE: Final = 0.4  # seconds that the document waits for the words of its preview
 _AT_ONCE: Final = 2
@@ -73,10 +73,11 @@ def _told(filters: Filters, incident: str, language: str) -> Told:
 @lru_cache(maxsize=500)
 def _said(version: str, filters: Filters, incident: str, language: str) -> Told:  # noqa: ARG001 - another one, other words
     said = words(language)
-    with snapshot(as_of=filters.as_of).engine.connect() as connection:
+    current = snapshot(as_of=filters.as_of)
+    with current.engine.connect() as connection:
         row = one(connection, incident) if incident else None
-        if row is None:
-            return Told(_name(said), sentence(filters, summary(connection, filters), said))
+    if row is None:
+        return Told(_name(said), sentence(filters, numbers_of(current, filters), said))
     told = " ".join(part for part in (row["description"], incident_counts(row, said)) if part)
     return Told(incident_title(row, said), textwrap.shorten(told, _LONGEST, placeholder="…"))
 

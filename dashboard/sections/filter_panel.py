@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import streamlit as st
 
 from dashboard.labels import count_kind_label, event_type_label, precision_label
+from dashboard.numbers import Choices
 from dashboard.sections import state
 from dashboard.translations import Words
 from data.vocabulary import COUNT_KINDS, EVENT_TYPES, LOCATION_PRECISIONS
@@ -19,15 +19,6 @@ _EARLIEST, _LATEST = date(1000, 1, 1), date(2999, 12, 31)
 
 _DATE_FORMATS = {"en": "YYYY-MM-DD", "ru": "DD.MM.YYYY", "kk": "DD.MM.YYYY"}
 """Of what Streamlit can write, what nobody in the language misreads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the data has to choose from, whatever is chosen now: a label must not change while a choice is made."""
-
-    countries: Mapping[str, int] = field(metadata={"doc": "Incidents by ISO 3166-1 alpha-2 code."})
-    types: Mapping[str, int] = field(metadata={"doc": "Incidents by event type."})
-    sources: Iterable[str]
 
 
 def filter_panel(choices: Choices, event_day: date | None, words: Words, *, active: bool) -> None:
