@@ -12,10 +12,10 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, Frame, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from tests.browser.conftest import chromium, serve
-from tests.browser.reader import open_page, the_map
+from tests.browser.reader import frame_of, open_page, the_map
 
 RUNS = 5
 
@@ -93,7 +93,7 @@ def filter_change(page: Page, number: int = 20) -> float:
     )
     settled(page)  # the map is drawn before the page has run, and the page must know the dates to take them back
     page.locator(".st-key-timeline").get_by_role("button", name="All dates").click()
-    map_frame(page).wait_for_function(
+    frame_of(page).wait_for_function(
         "(drawn) => document.querySelector('#map_div').dataset.drawn === drawn", arg=everything, timeout=LIMIT * 1000
     )
     return seconds
@@ -118,14 +118,9 @@ def settled(page: Page) -> None:
     page.wait_for_load_state("networkidle", timeout=LIMIT * 1000)
 
 
-def map_frame(page: Page) -> Frame:
-    """The frame of the map."""
-    return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
-
-
 def drawn(page: Page) -> str:
     """What the map was last asked for and has drawn."""
-    asked: str = map_frame(page).evaluate("() => document.querySelector('#map_div').dataset.drawn")
+    asked: str = frame_of(page).evaluate("() => document.querySelector('#map_div').dataset.drawn")
     return asked
 
 
@@ -135,7 +130,7 @@ def until_drawn(page: Page, do: Callable[[], None], attribute: str = "data-drawn
     `data-drawn` names what was asked for, `data-drawn-at` when: only the first tells a new filter from a new size.
     Raises playwright's Error, which says what was waited for, after LIMIT seconds.
     """
-    frame = map_frame(page)
+    frame = frame_of(page)
     asked = {"attribute": attribute, "act": act, "limit": LIMIT}
     # what fails is kept as a value: nobody listens yet
     frame.evaluate(

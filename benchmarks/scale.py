@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from benchmarks.grow import grow
-from benchmarks.page import LIMIT, filter_change, first_map, map_frame, settled, until_drawn, zoom
+from benchmarks.page import LIMIT, filter_change, first_map, settled, until_drawn, zoom
 from benchmarks.peers import peers
 from benchmarks.sessions import crowd
 from benchmarks.tenfold import COPIES, tenfold
@@ -32,7 +32,7 @@ from data.reading.files import read_file
 from data.store import Store
 from geocoding import default_geocoder, locate_all
 from tests.browser.conftest import chromium, serve
-from tests.browser.reader import open_page
+from tests.browser.reader import frame_of, open_page
 
 _READERS, _SECONDS = 50, 20
 _TENFOLD = 10_000_000
@@ -183,7 +183,7 @@ def _at(page: Page, latitude: float, longitude: float, level: int) -> None:
 
 def _moved(page: Page, script: str) -> float:
     """Seconds from the call of `script` to the repainted map, as if nobody had asked for this view before."""
-    frame = map_frame(page)
+    frame = frame_of(page)
     frame.evaluate(_NEW_QUESTION)
     act = f"() => {{ window.dispatchEvent(new Event('{_ACT}')); {script}; }}"
     return until_drawn(page, lambda: frame.evaluate(act), "data-drawn-at", _ACT)
@@ -202,13 +202,13 @@ def _zoom(page: Page, number: int, levels: int) -> float:
 
 def _button(page: Page, number: int) -> float:
     _at(page, *_VIEWS[number % len(_VIEWS)], 5)
-    map_frame(page).evaluate(_NEW_QUESTION)
+    frame_of(page).evaluate(_NEW_QUESTION)
     return zoom(page)
 
 
 def _drag(page: Page, number: int) -> float:
     """Seconds from letting go of the mouse at the end of a drag to the repainted map: on new ground each time."""
-    map_frame(page).evaluate(_NEW_QUESTION)
+    frame_of(page).evaluate(_NEW_QUESTION)
     box = page.locator(".st-key-map iframe").bounding_box()
     assert box
     across, down = _DRAG[0], _DRAG[1] * (1 if number % 2 else -1)

@@ -78,5 +78,6 @@
     sheru.choices(layer);
     sheru.legend(layer);
     sheru.speaking(layer);
+    sheru.foreseeing(layer);
   };
 })();

@@ -8,7 +8,6 @@
   const TILE = 256;
   const CELL = 64; // pixels: the cells in which the API gathers incidents
   const REST = 40; // ms in which a hand that drags the map hardly moved: it is about to let go
-  const KEPT = 40; // answers that are shown again without asking
 
   const api = (path, params) => new URL(`api/${path}?${params}`, root);
 
@@ -41,12 +40,6 @@
     return { bbox: degrees.map((value) => +value.toFixed(5)).join(","), zoom };
   };
 
-  sheru.json = async (url, options) => {
-    const reply = await fetch(url, options);
-    if (!reply.ok) throw new Error(String(reply.status));
-    return reply.json();
-  };
-
   class Incidents {
     constructor(map) {
       this.map = map;
@@ -54,9 +47,9 @@
       this.clicks = 0;
       this.status = map.getContainer().appendChild(element("div", "sheru-status"));
       this.status.setAttribute("role", "status");
-      this.answers = new Map(); // what was or is being asked for, by what it answers
+      this.questions = new sheru.Questions();
       map.on("moveend", () => this.moved());
-      map.on("zoomanim", (event) => this.ahead(event));
+      map.on("zoomanim", (event) => this.zooming(event));
       map.on("drag", () => this.slowing());
       map.on("resize", () => this.stay());
       new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer()); // a style sheet may come later
@@ -184,11 +177,23 @@
 
     // While the map still moves to where it will be looked at, the answer for that is on its way.
     ahead(going) {
-      if (!this.options || this.playback.playing) return;
+      if (!this.options || this.playback.playing) return null;
       this.going = going;
       const asked = this.ask();
       this.going = undefined;
       asked.content.catch(() => {}); // it is asked again when the map is there
+      return asked;
+    }
+
+    // What the reader may be about to look at, where nothing that she does look at is on its way.
+    foresee(going) {
+      if (!this.questions.underWay) this.ahead(going);
+    }
+
+    // Marks do not wait for the end of the movement: they are put where they will stand, and what is below them follows.
+    zooming(going) {
+      const asked = this.ahead(going);
+      if (asked && sheru.layers[this.chosen.layer].whileZooming) asked.content.then(() => this.load(), () => {});
     }
 
     slowing() {
@@ -196,27 +201,9 @@
       this.resting = setTimeout(() => this.ahead({}), REST);
     }
 
-    // What the view wants and the answer to it, asked for unless it is known or on its way: one question goes at a time.
+    // What the view wants, and the answer to it.
     ask() {
-      const url = sheru.layers[this.chosen.layer].url(this);
-      const wanted = JSON.stringify([url.href, this.options.version]);
-      if (this.asking && this.asking.wanted !== wanted) {
-        this.answers.delete(this.asking.wanted);
-        this.asking.abort.abort();
-      }
-      let asked = this.answers.get(wanted);
-      this.answers.delete(wanted);
-      this.asking = null;
-      if (!asked) {
-        const abort = new AbortController();
-        asked = { wanted, abort, content: sheru.json(url, { signal: abort.signal }) };
-        const forget = () => this.answers.get(wanted) === asked && this.answers.delete(wanted);
-        asked.content.then(() => (asked.here = true), forget);
-      }
-      if (!asked.here) this.asking = asked;
-      this.answers.set(wanted, asked); // the latest is the last
-      if (this.answers.size > KEPT) this.answers.delete(this.answers.keys().next().value);
-      return asked;
+      return this.questions.ask(sheru.layers[this.chosen.layer].url(this), this.options.version);
     }
 
     // An answer that is there is drawn again, for the copy of the world or the language may be another.

@@ -4,7 +4,7 @@
   "use strict";
   const sheru = (window.sheru = window.sheru || {});
 
-  const SPLIT = { duration: 220, easing: "ease-out" }; // ms
+  const RIM = 0.05; // of the map around what is in sight: marks that reach into it
   const APART = 10; // pixels: about half of what lies between marks around one place
 
   const LEVELS = 2; // beyond which what runs together or apart is no longer followed by the eye
@@ -16,7 +16,8 @@
   // Pixels on the screen from where one mark stands to another.
   const between = (map, from, to) => map.latLngToLayerPoint(to).subtract(map.latLngToLayerPoint(from));
 
-  // `marks` by a key that says all that is drawn of them: {cell, moved}.
+  // `marks` by a key that says all that is drawn of them: {cell, moved}. Those in sight come first, and the others, which a drag
+  // may bring into sight, once these are painted.
   const replace = (layer, marks) => {
     const { map } = layer;
     const zoom = Math.round(map.getZoom());
@@ -24,24 +25,41 @@
     const gone = [...shown].filter(([key]) => !marks.has(key));
     const came = [...marks].filter(([key]) => !shown.has(key));
     const split = splits(layer, zoom) ? Math.min(zoom, layer.drawn.zoom) : null;
-    layer.drawn = { zoom, bounds: map.getBounds() };
-    const olds = new Map(), fresh = [];
+    const before = layer.drawn?.bounds;
+    const now = map.getBounds().pad(RIM);
+    layer.drawn = { zoom, bounds: now };
+    const seen = split !== null && map._animatingZoom ? before : now; // the map still moves away from what it showed
+    const olds = new Map();
     for (const [key, mark] of gone) {
       shown.delete(key);
       const at = layer.shownAt(mark.cell);
-      if (split === null || !mark.getElement() || !map.getBounds().contains(at)) layer.marks.removeLayer(mark);
+      if (split === null || !mark.getElement() || !seen.contains(at)) layer.marks.removeLayer(mark);
       else olds.set(mark, at);
     }
-    for (const [key, { cell, moved }] of came) {
-      const mark = sheru.mark(cell, layer, moved).addTo(layer.marks);
-      shown.set(key, mark);
-      if (split !== null) fresh.push(mark);
-    }
+    const [near, far] = parted(came, ([, { cell }]) => now.contains(layer.shownAt(cell)));
+    const fresh = near.map((each) => add(layer, each));
+    later(layer, () => far.forEach((each) => add(layer, each)));
     if (split === null) return;
     const held = byCell(map, [...olds.values()], split);
-    for (const mark of fresh) grow(layer, mark, held, split);
     const holding = byCell(map, [...shown.values()].map((each) => layer.shownAt(each.cell)), split);
-    for (const [mark, at] of olds) leave(layer, mark, at, holding, split);
+    sheru.glide([
+      ...fresh.map((mark) => grow(layer, mark, held, split)),
+      ...[...olds].map(([mark, at]) => leave(layer, mark, at, holding, split)),
+    ]);
+  };
+
+  const add = (layer, [key, { cell, moved }]) => {
+    const mark = sheru.mark(cell, layer, moved).addTo(layer.marks);
+    layer.shown.set(key, mark);
+    return mark;
+  };
+
+  const parted = (all, passes) => [all.filter(passes), all.filter((each) => !passes(each))];
+
+  // After the next picture, unless something else is to be drawn by then.
+  const later = (layer, action) => {
+    const due = (layer.due = {});
+    requestAnimationFrame(() => setTimeout(() => layer.due === due && action()));
   };
 
   // Whether marks split from others or run together: when the reader looks more or less closely at the same part of the world.
@@ -58,8 +76,7 @@
     const at = layer.shownAt(mark.cell);
     const from = held.get(`${cellOf(layer.map, at, zoom)}`);
     const { x, y } = from ? between(layer.map, at, from) : { x: 0, y: 0 };
-    const body = mark.getElement()?.firstElementChild;
-    body?.animate([{ transform: `translate(${x}px, ${y}px) scale(.5)`, opacity: 0 }, { transform: "none", opacity: 1 }], SPLIT);
+    return { node: mark.getElement().firstElementChild, x, y };
   };
 
   // An old one runs into the new one that holds it, and can no longer be pressed.
@@ -71,12 +88,11 @@
     node.removeAttribute("aria-label");
     node.classList.add("leaving");
     delete node.dataset.incident;
-    const fading = node.firstElementChild.animate(
-      [{ opacity: 1 }, { transform: `translate(${x}px, ${y}px) scale(.5)`, opacity: 0 }], { ...SPLIT, fill: "forwards" });
-    fading.finished.catch(() => {}).then(() => layer.marks.removeLayer(mark));
+    return { node: node.firstElementChild, x, y, leaves: true, then: () => layer.marks.removeLayer(mark) };
   };
 
   const clear = (layer) => {
+    layer.due = null;
     layer.marks.clearLayers();
     layer.shown = new Map();
     layer.drawn = undefined;
@@ -113,6 +129,7 @@
     },
     clear,
     highlight,
+    whileZooming: true,
     count: ({ clusters }) => clusters.reduce((sum, cell) => sum + cell.count, 0),
     most: ({ clusters }, { options, chosen }) => most(options.strings, chosen.size)(clusters),
     legend: ({ chosen: { size } }, { clusters }) =>
@@ -146,6 +163,7 @@
     },
     clear,
     highlight,
+    whileZooming: true,
     count: ({ total }) => total,
     most: () => [],
     legend: (layer, { total, points }) => {

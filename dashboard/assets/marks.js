@@ -41,7 +41,7 @@
       const to = Math.max(turn - gap, from + 0.01);
       return `var(--${type}) ${from}turn ${to}turn, transparent ${to}turn ${turn}turn`;
     });
-    ring.style.backgroundImage = `conic-gradient(${arcs.join(", ")})`;
+    ring.style.setProperty("--arcs", `conic-gradient(${arcs.join(", ")})`);
     return ring;
   };
 

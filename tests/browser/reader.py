@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import Frame, FrameLocator, Page, expect
 
 from tests.browser.conftest import SHOTS
 
@@ -20,6 +20,11 @@ def open_page(page: Page, url: str) -> None:
 def the_map(page: Page) -> FrameLocator:
     """The map inside its frame."""
     return page.frame_locator(".st-key-map iframe")
+
+
+def frame_of(page: Page) -> Frame:
+    """The frame of the map, to run scripts in."""
+    return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
 
 
 def incident_mark(page: Page, incident_id: str):

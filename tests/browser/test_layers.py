@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.reader import PATIENCE, choose_country, open_page, shot, the_map, type_date
+from tests.browser.reader import PATIENCE, choose_country, frame_of, open_page, shot, the_map, type_date
 
 COLOUR_IS = """([lat, lng, wanted]) => {
   const at = window.map.latLngToContainerPoint([lat, lng]);
@@ -23,10 +23,6 @@ COLOUR_IS = """([lat, lng, wanted]) => {
 URALS, ANATOLIA = (59.0, 62.0), (39.5, 34.0)
 """Places in Russia and in Turkey where nothing but the land is drawn."""
 LAND, MOST, LEAST = "#e5e8e8", "#990000", "#fdd49e"
-
-
-def frame_of(page: Page) -> Frame:
-    return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
 
 
 def is_shaded(page: Page, place: tuple[float, float], colour: str) -> None:
@@ -254,8 +250,8 @@ def test_marks_split_with_motion_unless_the_reader_wants_none(
     open_page(page, f"{address}/?country=KZ&at=46,68,3")
     counted = """() => {
       window.moved = 0;
-      const animate = Element.prototype.animate;
-      Element.prototype.animate = function (...given) { window.moved += 1; return animate.apply(this, given); };
+      const { glide } = sheru;
+      sheru.glide = (moves) => { window.moved += moves.length; glide(moves); };
     }"""
     frame_of(page).evaluate(counted)
     drawn = "() => document.querySelector('#map_div').dataset.drawnAt"

@@ -59,7 +59,7 @@ def test_a_ring_shows_the_share_of_each_type(page: Page, address: str) -> None:
     open_page(page, f"{address}/?country=KZ&at=43.25,76.91,9")
     ring = mark(page, re.compile("Almaty: .* incidents")).locator(".sheru-ring")
     expect(ring).to_be_visible(timeout=PATIENCE)
-    drawn = ring.evaluate("node => node.style.backgroundImage")
+    drawn = ring.evaluate("node => node.style.getPropertyValue('--arcs')")
     arcs = re.findall(r"var\(--(\w+)\) ([\d.]+)turn,? (?:var\(--\w+\) )?([\d.]+)turn", drawn)
     assert len({kind for kind, _, _ in arcs}) == 4
     assert 0.9 < sum(float(end) - float(begin) for _, begin, end in arcs) <= 1.0

@@ -26,8 +26,8 @@ _MODULES: Final = (
 """Each after those that it imports."""
 
 _MAP: Final = (
-    *("placelabels", "basemap", "incidents", "mapdates", "people", "marks", "placelist", "choices", "legend"),
-    *("speaking", "controls", "layer-clusters", "layer-heat", "playback"),
+    *("placelabels", "basemap", "questions", "incidents", "mapdates", "people", "marks", "gliding", "placelist"),
+    *("choices", "legend", "speaking", "foreseeing", "controls", "layer-clusters", "layer-heat", "playback"),
 )
 
 _STYLES: Final = ("types.css", "map.css", "page.css", "onefile/page.css")

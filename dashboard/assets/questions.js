@@ -1,0 +1,48 @@
+// Questions to the API: one goes at a time, and the latest answers are kept.
+(function () {
+  "use strict";
+  const sheru = (window.sheru = window.sheru || {});
+  const KEPT = 40; // answers that are shown again without asking
+
+  sheru.json = async (url, options) => {
+    const reply = await fetch(url, options);
+    if (!reply.ok) throw new Error(String(reply.status));
+    return reply.json();
+  };
+
+  sheru.Questions = class {
+    constructor() {
+      this.answers = new Map(); // what was or is being asked for, by what it answers
+      this.underWay = null;
+    }
+
+    // {wanted, content}: what is asked for, unless it is known or on its way, and the promise of its answer.
+    ask(url, version) {
+      const wanted = JSON.stringify([url.href, version]);
+      if (this.underWay && this.underWay.wanted !== wanted) {
+        this.answers.delete(this.underWay.wanted);
+        this.underWay.abort.abort();
+      }
+      let asked = this.answers.get(wanted);
+      this.answers.delete(wanted);
+      this.underWay = null;
+      if (!asked) asked = this.begin(url, wanted);
+      if (!asked.here) this.underWay = asked;
+      this.answers.set(wanted, asked); // the latest is the last
+      if (this.answers.size > KEPT) this.answers.delete(this.answers.keys().next().value);
+      return asked;
+    }
+
+    begin(url, wanted) {
+      const abort = new AbortController();
+      const asked = { wanted, abort, content: sheru.json(url, { signal: abort.signal }) };
+      const ended = (here) => {
+        asked.here = here;
+        if (this.underWay === asked) this.underWay = null;
+        if (!here && this.answers.get(wanted) === asked) this.answers.delete(wanted);
+      };
+      asked.content.then(() => ended(true), () => ended(false));
+      return asked;
+    }
+  };
+})();
