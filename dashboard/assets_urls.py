@@ -16,7 +16,7 @@ LEAFLET = Path(leaflet.BASE_DIR)
 MAP_SCRIPTS: Final = (
     LEAFLET / "leaflet.js",
     ASSETS / "vendor" / "topojson-client.min.js",
-    *(ASSETS / f"{name}.js" for name in ("placelabels", "basemap", "incidents", "mapdates")),
+    *(ASSETS / f"{name}.js" for name in ("placelabels", "basemap", "incidents", "mapdates", "apart")),
     *(ASSETS / f"{name}.js" for name in ("people", "marks", "placelist", "choices", "legend", "speaking", "controls")),
     *(ASSETS / f"layer-{name}.js" for name in ("clusters", "heat", "countries", "regions")),
     ASSETS / "playback.js",

@@ -36,6 +36,16 @@
     return label;
   };
 
+  const MARK = 32; // pixels from the middle of the widest mark to its edge
+  const NARROW = 700; // pixels: a map on which this control takes most of the width
+
+  // What a view that holds certain places keeps free around them.
+  sheru.margins = (map) => {
+    const box = map.getContainer().querySelector(".sheru-choices");
+    const top = box && map.getSize().x < NARROW ? box.offsetHeight : 0;
+    return { paddingTopLeft: [MARK, MARK + top], paddingBottomRight: [MARK, MARK] };
+  };
+
   sheru.choices = (layer) => {
     const control = L.control({ position: "topright" });
     const box = element("div", "sheru-choices");

@@ -148,7 +148,7 @@
       const [west, south, east, north] = bounds;
       this.wanted = { fit: bounds };
       this.address((params) => params.delete("at"));
-      this.map.fitBounds([[south, west], [north, east]], { padding: [48, 48], maxZoom: 9, animate: false });
+      this.map.fitBounds([[south, west], [north, east]], { ...sheru.margins(this.map), maxZoom: 9, animate: false });
     }
 
     moved() {

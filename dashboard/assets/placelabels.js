@@ -185,7 +185,7 @@
         dot.style.left = dot.style.top = -side / 2 + "px";
       }
       const name = L.DomUtil.create("div", "sheru-label-name", element);
-      const halo = ["1px 0", "-1px 0", "0 1px", "0 -1px", "0 0 3px", "0 0 3px"];
+      const halo = ["1px 0", "-1px 0", "0 1px", "0 -1px", "0 0 2px", "0 0 2px", "0 0 3px", "0 0 3px"];
       name.style.cssText = "position:absolute;white-space:nowrap;color:" + colour;
       name.style.textShadow = halo.map(function (at) { return at + (at.length > 5 ? "" : " 1px") + " var(--sheru-halo)"; }).join(",");
       name.textContent = place.name;
