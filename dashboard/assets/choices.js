@@ -58,6 +58,7 @@
       const names = ["layer", SECOND[layer.chosen.layer]].filter(Boolean);
       const wanted = JSON.stringify([layer.options.language, names]);
       if (drawn !== wanted) box.replaceChildren(...names.map((name) => kept(name) || select(name, layer)));
+      if (drawn !== wanted) sheru.nameControls(layer);
       drawn = wanted;
       for (const list of box.querySelectorAll("select")) list.value = layer.chosen[list.name];
     };

@@ -102,3 +102,28 @@ def test_on_a_phone_no_mark_of_the_first_view_lies_under_the_menu_of_layers(brow
         assert menu and box
         assert box["x"] + box["width"] <= menu["x"] or box["y"] >= menu["y"] + menu["height"]
     page.close()
+
+
+def test_on_a_phone_nothing_lies_over_the_list_at_one_place(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, locale="en-GB", has_touch=True)
+    open_page(page, f"{address}/?country=KZ&at=43.25,76.9,9")
+    the_map(page).get_by_role("button", name=re.compile("^Almaty: ")).click(timeout=PATIENCE)
+    expect(the_map(page).locator(".sheru-entry")).to_have_count(20, timeout=PATIENCE)
+    shot(page, "list-phone")
+    the_map(page).get_by_role("button", name="Close popup").click(timeout=3_000)  # ms; refused where another takes it
+    expect(the_map(page).get_by_role("combobox", name="Map", exact=True)).to_be_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("locale", ["ru-RU", "kk-KZ"])
+def test_on_a_phone_the_head_of_the_timeline_stays_off_the_bars(browser: Browser, address: str, locale: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, locale=locale)
+    open_page(page, f"{address}/?country=KZ&from=2021-01-01&to=2021-12-31")
+    chosen = page.locator(".timeline-choices select").last
+    expect(chosen).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".timeline-zoom")).to_be_visible(timeout=PATIENCE)
+    select, bars = chosen.bounding_box(), page.locator(".timeline-chart").bounding_box()
+    assert select and bars
+    assert select["y"] + select["height"] <= bars["y"] + 1
+    assert page.locator(".timeline-zoom").inner_text().strip()  # its name is there for those who hear it
+    page.close()

@@ -304,6 +304,17 @@ def test_what_was_answered_is_not_asked_again(page: Page, address: str) -> None:
     assert asked == []
 
 
+def test_there_and_back_before_an_answer_has_come_ends_in_what_is_looked_at(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&at=46,68,5")
+    expect(the_map(page).get_by_role("button", name=re.compile("^Almaty: "))).to_be_visible(timeout=PATIENCE)
+    views = [[[43, 76], 8], [[50, 60], 8], [[43, 76], 8]]
+    frame_of(page).evaluate(
+        "(views) => views.forEach(([at, zoom]) => window.map.setView(at, zoom, { animate: false }))", views
+    )
+    expect(the_map(page).get_by_role("button", name=re.compile("^Oral: "))).to_have_count(0, timeout=5_000)
+    expect(the_map(page).get_by_role("button", name=re.compile("^Almaty: "))).to_be_visible()
+
+
 def test_the_map_is_moved_and_opened_by_keyboard_and_heard(page: Page, address: str) -> None:
     open_page(page, f"{address}/?country=KZ&at=46,68,5")
     heard = the_map(page).locator(".sheru-heard")

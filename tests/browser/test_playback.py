@@ -10,9 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.reader import PATIENCE, incident_mark, open_page, sentence, shot, the_map
+from tests.browser.test_layers import LAND, is_shaded
 
 MOMENT = "?country=KZ&play=2021-02-28,week"
 ALMATY = "kz-almaty-2021-02-28"
+STEPPE = (47.5, 65.5)
+"""In Kazakhstan, where nothing but the land is drawn."""
 
 
 def button(page: Page, name: str) -> Locator:
@@ -209,6 +212,18 @@ def test_a_filter_taken_during_playback_holds_for_the_frames(page: Page, address
     expect(moment(page)).to_contain_text("2 incidents", timeout=PATIENCE)
     page.get_by_role("button", name="Remove the filter detention", exact=True).click(timeout=PATIENCE)
     expect(moment(page)).to_contain_text("6 incidents", timeout=PATIENCE)
+
+
+def test_shades_of_a_window_that_has_passed_are_not_below_the_frames(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?layer=countries&play=2021-02-28,month&at=50,60,3")
+    is_shaded(page, STEPPE, "#990000")
+    page.get_by_label("Speed").select_option("slow")
+    button(page, "Play").click()
+    expect(frame_drawn(page)).to_have_count(1, timeout=PATIENCE)
+    is_shaded(page, STEPPE, LAND)
+    expect(the_map(page).locator(".sheru-legend")).to_be_hidden()
+    page.get_by_role("group", name="Playback").get_by_role("button", name="Pause").click()
+    expect(the_map(page).locator(".sheru-legend")).to_be_visible(timeout=PATIENCE)
 
 
 def test_frames_that_do_not_come_are_said_and_asked_for_again(page: Page, address: str) -> None:
