@@ -16,21 +16,9 @@ LEAFLET = Path(leaflet.BASE_DIR)
 MAP_SCRIPTS: Final = (
     LEAFLET / "leaflet.js",
     ASSETS / "vendor" / "topojson-client.min.js",
-    *(ASSETS / f"{name}.js" for name in ("placelabels", "basemap", "questions", "incidents", "mapdates")),
-    *(
-        ASSETS / f"{name}.js"
-        for name in (
-            "people",
-            "marks",
-            "gliding",
-            "placelist",
-            "choices",
-            "legend",
-            "speaking",
-            "foreseeing",
-            "controls",
-        )
-    ),
+    *(ASSETS / f"{name}.js" for name in ("placelabels", "basemap", "questions", "incidents", "mapdates", "apart")),
+    *(ASSETS / f"{name}.js" for name in ("people", "marks", "gliding", "placelist", "choices", "legend")),
+    *(ASSETS / f"{name}.js" for name in ("speaking", "foreseeing", "controls")),
     *(ASSETS / f"layer-{name}.js" for name in ("clusters", "heat", "countries", "regions")),
     ASSETS / "playback.js",
 )

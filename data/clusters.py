@@ -36,7 +36,9 @@ class Cell:
     latitude: float = field(metadata={"doc": "Degrees; the true place where all are at one, else their mean."})
     longitude: float = field(metadata={"doc": "Degrees; the true place where all are at one, else their mean."})
     one_place: bool = field(metadata={"doc": "Whether all are at the very same coordinates."})
-    precision: str = field(metadata={"doc": "Location precision where they share it, else empty."})
+    precision: str = field(
+        metadata={"doc": "Location precision where they share it, else empty; of regions the greater."}
+    )
     radius_km: float = field(metadata={"doc": "The largest radius among them, in km."})
     incident_id: str = field(metadata={"doc": "Id where it is a single incident, else empty."})
     event_type: str = field(metadata={"doc": "Type of all of them where they share it, else empty."})
@@ -157,6 +159,13 @@ def inside(view: Viewport) -> ColumnElement[bool]:
     return and_(rows, or_(row.x >= north_west[0], row.x <= south_east[0]))
 
 
+def _shared(low: str, high: str) -> str:
+    """Of regions of both levels the greater: what is known only by region never looks as if more were known."""
+    if low in AREAS and high in AREAS:
+        return low
+    return low if low == high else ""
+
+
 def _cell(found: RowMapping, size: str) -> Cell:
     types = {name: int(found[f"of_{name}"]) for name in EVENT_TYPES if found[f"of_{name}"]}
     one_place = bool(found["one_place"])
@@ -166,7 +175,7 @@ def _cell(found: RowMapping, size: str) -> Cell:
         latitude=found["latitude"] if one_place else latitude,
         longitude=found["longitude"] if one_place else longitude,
         one_place=one_place,
-        precision=found["precision_low"] if found["precision_low"] == found["precision_high"] else "",
+        precision=_shared(found["precision_low"], found["precision_high"]),
         radius_km=found["radius_km"] or 0.0,
         incident_id=found["incident_id"] if found["count"] == 1 else "",
         event_type=next(iter(types)) if len(types) == 1 else "",

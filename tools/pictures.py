@@ -27,13 +27,8 @@ VIEWS = {
     ),
     "world-dark": ("", (1400, 860), "dark"),
     "russian": ("country=KZ&lang=ru&from=2019-01-01&to=2022-12-31", (1400, 860), "light"),
-    "layer-countries": ("layer=countries", (1400, 860), "light"),
     "layer-change-dark": ("layer=countries&shade=change&from=2021-01-01&to=2021-12-31", (1400, 860), "dark"),
-    "layer-heat": ("layer=heat&country=KZ", (1400, 860), "light"),
-    "layer-regions": ("layer=regions&size=detained&country=KZ", (1400, 860), "light"),
-    "layer-incidents-dark": ("layer=incidents&country=KZ", (1400, 860), "dark"),
     "size-detained": ("size=detained&country=KZ", (1400, 860), "light"),
-    "layer-regions-phone": ("layer=regions&country=KZ&lang=kk", (390, 844), "dark"),
     "playback": (
         "country=KZ&from=2019-01-01&to=2022-12-31&bin=month&play=2022-01-15,month&at=48,66,5",
         (1400, 860),
@@ -43,6 +38,15 @@ VIEWS = {
     "phone": ("country=KZ&lang=kk", (390, 844), "light"),
     "phone-incident": ("country=KZ&incident=kz-almaty-2021-02-28", (390, 844), "dark"),
 }
+LAYERS = {
+    "clusters": "country=KZ",
+    "incidents": "layer=incidents&country=KZ",
+    "heat": "layer=heat&country=KZ",
+    "countries": "layer=countries&shade=detained",
+    "regions": "layer=regions&size=detained&country=KZ",
+}
+SIDES = {"": ((1400, 860), "light"), "-dark": ((1400, 860), "dark"), "-phone": ((390, 844), "dark")}
+VIEWS |= {f"layer-{layer}{side}": (query, *how) for layer, query in LAYERS.items() for side, how in SIDES.items()}
 
 
 def main() -> None:

@@ -17,8 +17,8 @@
   const SLICE = 6; // ms of painting at a time
 
   const THEMES = {
-    light: { sea: "#f3f6f8", land: "#e5e8e8", coast: "#c9d1d5", border: "#b9c1c5", country: "#6b757b", city: "#4c565c", halo: "#f1f3f4", hatch: "#a3acb1", onShades: "#ffffff" },
-    dark: { sea: "#0d1114", land: "#1b2125", coast: "#2c353b", border: "#455159", country: "#7d8a92", city: "#a3afb6", halo: "#12171a", hatch: "#566068", onShades: "#12171a" },
+    light: { sea: "#f3f6f8", land: "#e5e8e8", coast: "#c9d1d5", border: "#b9c1c5", country: "#6b757b", city: "#4c565c", halo: "#f1f3f4", hatch: "#a3acb1", onShades: "#ffffff", ink: "#1d2430" },
+    dark: { sea: "#0d1114", land: "#1b2125", coast: "#2c353b", border: "#455159", country: "#7d8a92", city: "#a3afb6", halo: "#12171a", hatch: "#566068", onShades: "#12171a", ink: "#f0f3f5" },
   };
 
   function load(name) {
@@ -252,12 +252,17 @@
       known.countries.forEach(function (row) { if (!middles.has(row[0])) middles.set(row[0], [row[1], row[2]]); });
       map.fire("sheru:land");
     }).catch(function () {}); // the labels say so
+    // On shades, names need all the contrast there is.
+    function name() {
+      const { ink, onShades: halo } = land.colours;
+      labels.setColours(land.shades && land.shades.size ? { country: ink, city: ink, halo: halo } : land.colours);
+    }
     function setTheme(theme) {
       const colours = THEMES[theme] || THEMES.light;
       map.getContainer().style.backgroundColor = colours.sea;
       land.colours = colours;
       land.repaint();
-      labels.setColours(colours);
+      name();
       const credit = map.attributionControl && map.attributionControl.getContainer();
       if (credit) Object.assign(credit.style, { color: colours.city, background: colours.halo });
     }
@@ -268,6 +273,7 @@
     // `shades`: a colour, or "unknown", by the code of a country; null for none.
     const shade = function (shades) {
       land.shades = shades;
+      name();
       land.repaint();
     };
     const pen = document.createElement("canvas").getContext("2d");

@@ -36,6 +36,16 @@
     return label;
   };
 
+  const MARK = 32; // pixels from the middle of the widest mark to its edge
+  const NARROW = 700; // pixels: a map on which this control takes most of the width
+
+  // What a view that holds certain places keeps free around them.
+  sheru.margins = (map) => {
+    const box = map.getContainer().querySelector(".sheru-choices");
+    const top = box && map.getSize().x < NARROW ? box.offsetHeight : 0;
+    return { paddingTopLeft: [MARK, MARK + top], paddingBottomRight: [MARK, MARK] };
+  };
+
   sheru.choices = (layer) => {
     const control = L.control({ position: "topright" });
     const box = element("div", "sheru-choices");
@@ -48,6 +58,7 @@
       const names = ["layer", SECOND[layer.chosen.layer]].filter(Boolean);
       const wanted = JSON.stringify([layer.options.language, names]);
       if (drawn !== wanted) box.replaceChildren(...names.map((name) => kept(name) || select(name, layer)));
+      if (drawn !== wanted) sheru.nameControls(layer);
       drawn = wanted;
       for (const list of box.querySelectorAll("select")) list.value = layer.chosen[list.name];
     };

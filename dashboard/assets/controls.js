@@ -19,11 +19,9 @@
     return svg;
   };
 
-  const button = (name, text, action) => {
+  const button = (name, action) => {
     const node = element("button", `sheru-control ${name}`);
     node.append(icon(ICONS[name]));
-    node.title = text;
-    node.setAttribute("aria-label", text);
     L.DomEvent.disableClickPropagation(node);
     node.onclick = action;
     return node;
@@ -35,13 +33,13 @@
   };
 
   // The map and the panel beside it fill the window; the page's style sheet knows the attribute.
-  const wholeWindow = (layer, text) => {
+  const wholeWindow = () => {
     const stage = window.frameElement?.closest(".st-key-stage");
     const switched = (on) => {
       stage?.toggleAttribute("data-whole-window", on);
       node.setAttribute("aria-pressed", String(on));
     };
-    const node = button("whole", text, async () => {
+    const node = button("whole", async () => {
       const on = !stage?.hasAttribute("data-whole-window");
       switched(on);
       const top = window.parent.document;
@@ -58,18 +56,25 @@
     return node;
   };
 
-  // Their words are those of the first language that was shown.
+  // What a button is called, by the words of the page; its language may change.
+  const WORDS = { "leaflet-control-zoom-in": "zoom_in", "leaflet-control-zoom-out": "zoom_out", fit: "fit", home: "home", whole: "whole_window" };
+  sheru.nameControls = ({ map, options: { strings } }) => {
+    for (const [name, word] of Object.entries(WORDS)) {
+      const node = map.getContainer().querySelector(`.leaflet-bar .${name}`);
+      if (node) [node.title, node.ariaLabel] = [strings[word], strings[word]];
+    }
+  };
+
   sheru.controls = (layer) => {
-    const { strings } = layer.options;
-    L.control.zoom({ position: "topleft", zoomInTitle: strings.zoom_in, zoomOutTitle: strings.zoom_out }).addTo(layer.map);
+    L.control.zoom({ position: "topleft" }).addTo(layer.map);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(layer.map);
     const more = L.control({ position: "topleft" });
     more.onAdd = () => {
       const bar = element("div", "leaflet-bar");
       bar.append(
-        button("fit", strings.fit, () => fitTo(layer, layer.options.query)),
-        button("home", strings.home, () => fitTo(layer, layer.options.everything)),
-        ...(window.frameElement ? [wholeWindow(layer, strings.whole_window)] : []), // without a frame, the window is its own
+        button("fit", () => fitTo(layer, layer.options.query)),
+        button("home", () => fitTo(layer, layer.options.everything)),
+        ...(window.frameElement ? [wholeWindow()] : []), // without a frame, the window is its own
       );
       return bar;
     };

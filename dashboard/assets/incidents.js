@@ -141,7 +141,7 @@
       const [west, south, east, north] = bounds;
       this.wanted = { fit: bounds };
       this.address((params) => params.delete("at"));
-      this.map.fitBounds([[south, west], [north, east]], { padding: [48, 48], maxZoom: 9, animate: false });
+      this.map.fitBounds([[south, west], [north, east]], { ...sheru.margins(this.map), maxZoom: 9, animate: false });
     }
 
     moved() {
@@ -212,21 +212,21 @@
       this.playback.moved(snapped(this.map));
       if (this.playback.playing) return; // it draws by itself
       const { wanted, content } = this.ask();
-      if (this.loading === wanted) return; // under way: a fit and a new size come close together
+      if (this.loading === content) return; // under way: a fit and a new size come close together
       if (this.answer?.wanted === wanted) {
         this.loading = null;
         return this.draw();
       }
-      this.loading = wanted;
+      this.loading = content; // not what is wanted: that may be wanted again after it was given up
       try {
         const answer = await content;
-        if (this.loading !== wanted) return; // the reader is elsewhere
+        if (this.loading !== content) return; // the reader is elsewhere
         this.answer = { wanted, content: answer };
         this.draw();
       } catch (error) {
-        if (this.loading === wanted && error.name !== "AbortError") this.failed(error);
+        if (this.loading === content && error.name !== "AbortError") this.failed(error);
       }
-      if (this.loading === wanted) this.loading = null;
+      if (this.loading === content) this.loading = null;
     }
 
     failed(error) {

@@ -16,6 +16,8 @@
   // Pixels on the screen from where one mark stands to another.
   const between = (map, from, to) => map.latLngToLayerPoint(to).subtract(map.latLngToLayerPoint(from));
 
+  const beside = (layer, cell, moved) => layer.map.unproject(layer.map.project(layer.shownAt(cell)).add(moved));
+
   // `marks` by a key that says all that is drawn of them: {cell, moved}. Those in sight come first, and the others, which a drag
   // may bring into sight, once these are painted.
   const replace = (layer, marks) => {
@@ -123,9 +125,10 @@
     draw: (layer, { clusters }) => {
       const { strings } = layer.options;
       const { size } = layer.chosen;
-      const key = (cell) => JSON.stringify([cell, layer.turns(cell), size, strings.language]);
-      replace(layer, new Map(clusters.map((cell) => [key(cell), { cell }])));
-      sheru.base.avoid(clusters.map((cell) => ({ at: layer.shownAt(cell), size: sheru.diameter(cell, size) })));
+      const apart = sheru.apart(layer.map, clusters, (cell) => sheru.diameter(cell, size));
+      const key = (cell, moved) => JSON.stringify([cell, moved, layer.turns(cell), size, strings.language]);
+      replace(layer, new Map(clusters.map((cell, number) => [key(cell, apart[number]), { cell, moved: apart[number] }])));
+      sheru.base.avoid(clusters.map((cell, number) => ({ at: beside(layer, cell, apart[number]), size: apart[number].width })));
     },
     clear,
     highlight,

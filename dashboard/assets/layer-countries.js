@@ -15,7 +15,7 @@
       up: ["#6e4413", "#b97420", "#fdb863"], down: ["#453a72", "#7869b0", "#b9aae8"], zero: "#3b444b",
     },
   };
-  const SMALL = 12; // pixels: a shape that is less is marked by a dot as well
+  const SMALL = 3; // pixels: a shape that is less is marked by a dot as well
 
   // The class of a value: "unknown", "zero", or [list of shades, place in it]; null for a country without incidents.
   const classOf = (country, shade, classes) => {

@@ -100,7 +100,8 @@
       ramp.style.background = `linear-gradient(to right, ${colours.join(", ")})`;
       const ends = element("div", "sheru-ends");
       const number = Math.max(CROWD, Math.round(layer.hottest));
-      ends.append(element("span", "", "1"), element("span", "", sheru.number(number, strings)));
+      const middle = Math.round(Math.expm1(Math.log1p(number) / 2)); // the colour grows with the digits
+      ends.append(...[1, middle, number].map((each) => element("span", "", sheru.number(each, strings))));
       const notes = [leftOut ? sheru.form("heat_left_out", leftOut, strings) : ""];
       return { title: strings.legend.heat, content: [ramp, ends], notes };
     },

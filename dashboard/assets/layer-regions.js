@@ -4,10 +4,17 @@
   const sheru = (window.sheru = window.sheru || {});
   const { element } = sheru;
 
-  const LARGEST = 72, LEAST = 8; // pixels across
+  const LARGEST = 72, UNKNOWN = 16; // pixels across
+  const LEAST = 9; // parts of the widest circle: so much can still be seen
+  const ROOM = 100; // regions for which the largest circle has room on a map of the world at zoom 2
 
   const valueOf = (region) => (region.people ? sheru.least(region.people) : region.incidents);
-  const across = (value, most) => Math.max(LEAST, LARGEST * Math.sqrt(value / (most || 1)));
+  // The more circles there are and the less closely one looks, the smaller they all are, or they would lie upon each other.
+  const largestOf = ({ map }, { regions }) => {
+    const room = Math.sqrt(ROOM / Math.max(1, regions.length)) * 2 ** ((Math.round(map.getZoom()) - 2) / 2);
+    return Math.max(LARGEST / 3, Math.min(LARGEST, LARGEST * room));
+  };
+  const across = (value, most, widest) => widest * Math.max(1 / LEAST, Math.sqrt(value / (most || 1)));
   const largest = ({ regions }) => Math.max(0, ...regions.map((region) => valueOf(region) || 0));
 
   const said = (region, layer) => {
@@ -25,9 +32,9 @@
     return note;
   };
 
-  const mark = (region, layer, most) => {
+  const mark = (region, layer, most, widest) => {
     const value = valueOf(region);
-    const width = value === null ? LEAST * 2 : across(value, most);
+    const width = value === null ? UNKNOWN : across(value, most, widest);
     const hit = Math.max(width, 16); // as much as a finger finds
     const look = value === null ? "unknown" : value === 0 ? "zero" : "";
     const body = element("span", `sheru-region ${look}`);
@@ -52,13 +59,15 @@
   sheru.layers.regions = {
     url: (layer) => layer.url("regions", layer.chosen.size === "incidents" ? "" : `size=${layer.chosen.size}`),
     draw: (layer, content) => {
-      const drawn = JSON.stringify([layer.answer.wanted, layer.options.language, Math.round(layer.map.getCenter().lng / 360)]);
+      const widest = largestOf(layer, content);
+      const drawn = JSON.stringify([layer.answer.wanted, layer.options.language, Math.round(layer.map.getCenter().lng / 360), widest]);
       if (layer.regionsDrawn === drawn) return;
       layer.regionsDrawn = drawn;
       layer.marks.clearLayers();
       const most = largest(content);
-      for (const region of content.regions) mark(region, layer, most).addTo(layer.marks);
+      for (const region of content.regions) mark(region, layer, most, widest).addTo(layer.marks);
     },
+    scale: largestOf,
     clear: (layer) => {
       layer.regionsDrawn = "";
       layer.marks.clearLayers();
@@ -71,7 +80,7 @@
       const list = element("ul", "sheru-sizes");
       for (const value of most ? steps(most) : []) {
         const circle = element("span", "sheru-region");
-        circle.style.width = circle.style.height = `${across(value, most)}px`;
+        circle.style.width = circle.style.height = `${across(value, most, largestOf(layer, content))}px`;
         list.appendChild(element("li", "")).append(circle, element("span", "", sheru.number(value, strings)));
       }
       const unknown = content.regions.some((region) => valueOf(region) === null);

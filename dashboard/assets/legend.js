@@ -19,7 +19,8 @@
     layer.legend = () => {
       const { strings, theme } = layer.options;
       const { content: answer, wanted } = layer.answer;
-      const text = JSON.stringify([layer.chosen, strings.language, theme, wanted]);
+      const scale = layer.layer.scale?.(layer, answer); // of what the legend draws, where that changes as one zooms
+      const text = JSON.stringify([layer.chosen, strings.language, theme, wanted, scale]);
       if (drawn.text === text) return;
       const { title, content, notes, sizes } = layer.layer.legend(layer, answer, strings);
       const body = content || [...marks(strings), ...(sizes ? widths(sizes, strings) : [])];

@@ -19,7 +19,7 @@
   // Its width in pixels. From one to a million people must fit into a cell, so that it grows with the digits.
   sheru.diameter = (cell, size) => sheru.across(value(cell, size), size);
   sheru.across = (shown, size) => {
-    if (size === "incidents") return shown === 1 ? LEAST : Math.round(28 + 13 * Math.log10(shown));
+    if (size === "incidents") return shown === 1 ? LEAST : Math.min(MOST, Math.round(26 + 7 * Math.log10(shown)));
     return Math.min(MOST, Math.round(LEAST + 6.5 * Math.log10(1 + (shown || 0))));
   };
 
@@ -59,17 +59,28 @@
     },
   });
 
+  // The number as a ring has room for it: whole, or "51k", or "51" above "тыс.".
+  const DIGIT = 7.2; // pixels of its letters
+  const written = (shown, width, size, strings) => {
+    const fits = (text) => text.length * DIGIT <= width - 2 * RING + DIGIT;
+    const whole = sheru.number(shown, strings);
+    if (fits(whole) && (size === "incidents" || shown < 10000)) return element("span", "", whole);
+    const short = sheru.short(shown, strings, 1000);
+    return fits(short) ? element("span", "", short) : element("span", "lines", short.replace(/\s/, "\n"));
+  };
+
   const body = (cell, width, { chosen, options: { strings } }, size) => {
     const shown = value(cell, size);
     const known = shown === null ? "unknown" : "";
     const look = `${cell.precision} ${cell.precision.startsWith("admin") ? "area" : ""} ${known}`;
     if (cell.count === 1) {
       const sized = size === "incidents" && chosen.layer === "clusters" ? "" : "sized";
-      return sheru.sign(`single ${look} ${sized}`, cell.event_type, sheru.SIGNS[cell.event_type]);
+      const sign = size === "incidents" || shown === null ? sheru.SIGNS[cell.event_type] : sheru.short(shown, strings);
+      return sheru.sign(`single ${look} ${sized}`, cell.event_type, sign);
     }
     const mark = sheru.sign(`cluster ${look}`, cell.event_type);
-    const text = shown === null ? "?" : size === "incidents" ? sheru.number(shown, strings) : sheru.short(shown, strings);
-    mark.append(sheru.ring(Object.entries(cell.types), width), element("span", "", text));
+    const text = shown === null ? element("span", "", "?") : written(shown, width, size, strings);
+    mark.append(sheru.ring(Object.entries(cell.types), width), text);
     return mark;
   };
 
@@ -91,17 +102,17 @@
   };
 
   // A mark is a real button: it can be reached and pressed with the keyboard. `moved` are pixels away from its place, where
-  // several stand around one.
-  sheru.mark = (cell, layer, moved = { x: 0, y: 0 }) => {
+  // several stand around one or beside each other, and its width where it has one of its own.
+  sheru.mark = (cell, layer, moved) => {
     const { strings } = layer.options;
     const size = layer.chosen.layer === "clusters" ? layer.chosen.size : "incidents";
-    const width = layer.chosen.layer === "clusters" ? sheru.diameter(cell, size) : ONE;
+    const { width = ONE } = moved;
     const name = sheru.label(cell, strings, size);
     const at = layer.shownAt(cell);
     const html = body(cell, width, layer, size);
     const iconAnchor = [width / 2 - moved.x, width / 2 - moved.y];
     const icon = L.divIcon({ html, className: "sheru-icon", iconSize: [width, width], iconAnchor });
-    const mark = new Mark(at, { icon, alt: name, riseOnHover: true });
+    const mark = new Mark(at, { icon, alt: name, zIndexOffset: -100 * width, riseOnHover: true, riseOffset: 1e5 });
     mark.id = cell.incident_id;
     mark.cell = cell;
     const offset = [moved.x, moved.y - width / 2];

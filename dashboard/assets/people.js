@@ -12,8 +12,8 @@
   };
 
   sheru.number = (number, strings) => intl(Intl.NumberFormat, strings.language).format(number);
-  sheru.short = (number, strings) =>
-    intl(Intl.NumberFormat, strings.language, number >= 10000 ? "compact" : "standard").format(number);
+  sheru.short = (number, strings, from = 10000) =>
+    intl(Intl.NumberFormat, strings.language, number >= from ? "compact" : "standard").format(number);
 
   sheru.capital = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 

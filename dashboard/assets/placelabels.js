@@ -164,6 +164,7 @@
         }
         const look = style(wanted.place, zoom);
         const name = label.element.lastChild;
+        name.textContent = wanted.place.name; // the language may be another
         name.style.font = look.weight + " " + look.size + "px/1.25 " + FONT;
         name.style.letterSpacing = look.spacing + "px";
         name.style.left = wanted.box.offset + "px";
@@ -185,10 +186,9 @@
         dot.style.left = dot.style.top = -side / 2 + "px";
       }
       const name = L.DomUtil.create("div", "sheru-label-name", element);
-      const halo = ["1px 0", "-1px 0", "0 1px", "0 -1px", "0 0 3px", "0 0 3px"];
+      const halo = ["1px 0", "-1px 0", "0 1px", "0 -1px", "0 0 2px", "0 0 2px", "0 0 3px", "0 0 3px"];
       name.style.cssText = "position:absolute;white-space:nowrap;color:" + colour;
       name.style.textShadow = halo.map(function (at) { return at + (at.length > 5 ? "" : " 1px") + " var(--sheru-halo)"; }).join(",");
-      name.textContent = place.name;
       return element;
     },
 

@@ -85,6 +85,7 @@
       this.map.getContainer().classList.toggle("sheru-playing", this.playing);
       if (this.playing && !before?.playing) requestAnimationFrame((now) => this.paint(now));
       if (!this.playing) this.clear();
+      else if (!before?.playing) this.layer.layer?.clear(this.layer); // shades of one window would lie below the others
       if (!this.playing && (before || moment)) this.layer.load();
       this.began = performance.now();
       this.told = false;

@@ -1,6 +1,7 @@
 // The drawing of the timeline: bars stacked by type, lines that say how many, days below, and the brush over them.
 
 import { parts, top } from "./timeline-people.js";
+import { Scrub } from "./timeline-scrub.js";
 
 // In letters of the page, which grow on large screens.
 const HEIGHT = 5.75;
@@ -14,6 +15,7 @@ export class Chart {
     this.place = timeline.chart;
     this.d3 = timeline.d3;
     this.svg = this.frame();
+    this.scrub = new Scrub(this);
   }
 
   frame() {
@@ -48,23 +50,13 @@ export class Chart {
     this.lines();
     this.bars(bins.filter((bin) => bin.incidents));
     this.days(letter);
-    this.playhead(this.timeline.playback?.window);
+    this.scrub.draw(this.timeline.playback?.window);
     this.svg.select(".brush").call(this.brush.extent([[this.left, 0], [width - 1, this.height]]))
       .call(this.brush.move, this.timeline.chosen()?.map(this.x) ?? null);
     return true;
   }
 
   amount = (bin) => (this.timeline.people ? top(bin) : bin.incidents);
-
-  // The window of playback over the bars; none without one.
-  playhead(window) {
-    const [low, high] = this.x.domain();
-    const inside = window && window.start < high && window.next > low ? [window] : [];
-    const left = (span) => this.x(Math.max(span.start, low));
-    this.svg.select(".playhead").selectAll("rect").data(inside).join("rect")
-      .attr("x", left).attr("width", (span) => Math.max(2, this.x(Math.min(span.next, high)) - left(span)))
-      .attr("height", this.height);
-  }
 
   // Two or three whole numbers, so that a reader knows how many a bar is.
   lines() {

@@ -18,6 +18,7 @@ export class Playback {
     this.windows = [];
     this.at = -1; // which of them; -1: no playback
     this.playing = false;
+    this.held = false; // by hand: the clock stands
     this.linked = new Linked("play");
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     this.openButton = this.button("play", () => this.open());
@@ -117,14 +118,15 @@ export class Playback {
   }
 
   // The window of this length that holds the day, or the nearest one of the chosen dates.
-  seek(day, length) {
+  seek(day, length, from = -1) {
     const { timeline } = this;
     const span = timeline.span();
     this.lengthSelect.value = length;
     if (this.spanned !== this.spanKey(span)) this.windows = timeline.dates.binsOver(span, length, timeline.d3);
     this.spanned = this.spanKey(span);
     const later = this.windows.findIndex((window) => window.to >= day);
-    this.go(later < 0 ? this.windows.length - 1 : later);
+    const at = later < 0 ? this.windows.length - 1 : later;
+    if (at !== from) this.go(at);
   }
 
   lengthen() {
@@ -169,10 +171,27 @@ export class Playback {
     this.go(this.at);
   }
 
+  // By hand, the map shows the windows as it does when they play; readers who want no motion see each as it stands.
+  hold() {
+    this.held = true;
+    this.announce();
+  }
+
+  scrub(day) {
+    this.seek(day, this.lengthSelect.value, this.at);
+  }
+
+  release() {
+    if (!this.held) return;
+    this.held = false;
+    this.due = performance.now() + this.pace;
+    this.go(this.at);
+  }
+
   // The next window comes when its time has come and the map has shown the last one: it never skips what it lacks.
   tick(now) {
     if (!this.playing) return;
-    if (this.shown && now >= this.due) {
+    if (this.shown && now >= this.due && !this.held) {
       this.due = Math.max(this.due + this.pace, now);
       if (this.at < this.windows.length - 1) this.go(this.at + 1);
       else this.pause();
@@ -181,7 +200,8 @@ export class Playback {
   }
 
   announce() {
-    const { window, playing } = this;
+    const { window } = this;
+    const playing = this.playing || (this.held && !this.still.matches);
     const last = this.windows[this.windows.length - 1];
     const detail = window && { window: this.lengthSelect.value, from: window.from, to: window.to, until: last.to, playing, pace: this.pace };
     document.dispatchEvent(new CustomEvent("sheru:moment", { detail }));
@@ -204,7 +224,7 @@ export class Playback {
       const said = window && day >= window.from && day <= window.to && length === this.lengthSelect.value; // a link opened
       if (window && !said) writeLink({ play: `${window.from},${this.lengthSelect.value}` });
     };
-    const wait = this.playing ? LINK_EVERY - (performance.now() - (this.written ?? 0)) : 0;
+    const wait = this.playing || this.held ? LINK_EVERY - (performance.now() - (this.written ?? 0)) : 0;
     if (wait > 0) this.remembering = setTimeout(write, wait);
     else write();
   }
@@ -223,8 +243,9 @@ export class Playback {
     this.toggleButton.querySelector("path").setAttribute("d", SHAPES[playing ? "pause" : "play"]);
     this.backButton.disabled = this.at <= 0;
     this.forwardButton.disabled = this.at >= this.windows.length - 1;
-    picture?.playhead(window);
+    picture?.scrub.draw(window);
     if (!on) return;
+    picture?.scrub.say(strings.steps, this.text(), this);
     timeline.summary.setAttribute("aria-live", playing ? "off" : "polite");
     timeline.summary.textContent = timeline.summary.title = this.text();
     timeline.summary.classList.add("set");
@@ -245,7 +266,7 @@ export class Playback {
   // Space plays and pauses wherever it has no other meaning.
   key(event) {
     const target = event.composedPath()[0];
-    const free = target === document.body || target === this.timeline.chart;
+    const free = [document.body, this.timeline.chart, this.timeline.picture?.scrub.grip.node()].includes(target);
     if (event.key !== " " || !free || event.defaultPrevented || !(this.window || target === this.timeline.chart)) return;
     if (!this.timeline.bins.length) return;
     event.preventDefault();

@@ -39,8 +39,8 @@ class Timeline {
     this.summary = make("p", "timeline-summary", head);
     this.note = make("p", "timeline-note", head);
     this.choicesPlace = make("div", "timeline-choices", head);
-    this.zoomButton = this.button(head, () => this.toggleZoom());
-    this.clearButton = this.button(head, () => this.choose(NONE));
+    this.zoomButton = this.button(head, () => this.toggleZoom(), "timeline-zoom");
+    this.clearButton = this.button(head, () => this.choose(NONE), "timeline-clear");
     this.chart = make("div", "timeline-chart", this.root);
     this.chart.setAttribute("role", "group");
     this.chart.tabIndex = 0;
@@ -55,8 +55,8 @@ class Timeline {
     this.observer.observe(this.chart);
   }
 
-  button(parent, act) {
-    const button = make("button", "timeline-button", parent);
+  button(parent, act, name = "") {
+    const button = make("button", `timeline-button ${name}`, parent);
     button.type = "button";
     button.hidden = true;
     button.addEventListener("click", act);

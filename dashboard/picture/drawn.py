@@ -51,7 +51,7 @@ def least(total: Total | None) -> int | None:
 def diameter(value: int | None, size: str) -> float:
     """Width of a mark in pixels: from one to a million must fit into a cell, so that it grows with the digits."""
     if size == "incidents":
-        return LEAST if value in (None, 1) else round(28 + 13 * math.log10(value or 1))
+        return LEAST if value in (None, 1) else min(MOST, round(26 + 7 * math.log10(value or 1)))
     return min(MOST, round(LEAST + 6.5 * math.log10(1 + (value or 0))))
 
 

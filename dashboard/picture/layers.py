@@ -27,7 +27,8 @@ from data.points import Point, points
 _OF_A_CELL = 0.8  # is the widest mark wide
 _HOLDS_A_NUMBER = (30, 44)  # pixels: a ring around two digits, around more
 _APART = 10  # pixels between marks around one place
-_LARGEST, _SMALLEST = 72, 8  # pixels across a region
+_LARGEST, _SMALLEST = 72, 1 / 9  # pixels across a region, and the part of the widest that can still be seen
+_ROOM = 100  # regions for which the largest circle has room on a map of the world at zoom 2
 
 Layer = Callable[[Connection, View, Frame, Colours, Words], Drawn]
 
@@ -150,6 +151,7 @@ def _regions(connection: Connection, view: View, frame: Frame, colours: Colours,
     _ = words.gettext
     found = by_region(connection, view.filters, view.size)
     most = max((_value(each) or 0 for each in found.regions), default=0)
+    widest = _widest(len(found.regions), frame.zoom)
     marks, taken = [], []
     for each in found.regions:
         x, y = frame.at(each.latitude, each.longitude)
@@ -157,10 +159,10 @@ def _regions(connection: Connection, view: View, frame: Frame, colours: Colours,
             continue
         value = _value(each)
         look = "unknown" if value is None else "" if value else "zero"
-        width = _across(value or 0, most)
+        width = _across(value or 0, most, widest)
         marks.append(moved(x, y, region(width, colours, look)))
         taken.append(box(x, y, width))
-    rows = [(region(_across(value, most), colours), words.number(value)) for value in _steps(most)]
+    rows = [(region(_across(value, most, widest), colours), words.number(value)) for value in _steps(most)]
     if any(_value(each) is None for each in found.regions):
         rows.append((region(0, colours, "unknown"), _("unknown")))
     notes = [_("The region is that of the nearest known place.")]
@@ -177,8 +179,14 @@ def _value(each: Region) -> int | None:
     return each.incidents if each.people is None else least(each.people)
 
 
-def _across(value: float, most: float) -> float:
-    return max(_SMALLEST, _LARGEST * math.sqrt(value / (most or 1)))
+def _widest(regions: int, zoom: float) -> float:
+    """As on the page: the more circles and the less closely one looks, the smaller they are."""
+    room = math.sqrt(_ROOM / max(1, regions)) * 2 ** ((round(zoom) - 2) / 2)
+    return float(max(_LARGEST / 3, min(_LARGEST, _LARGEST * room)))
+
+
+def _across(value: float, most: float, widest: float) -> float:
+    return widest * max(_SMALLEST, math.sqrt(value / (most or 1)))
 
 
 def _steps(most: float) -> list[int]:

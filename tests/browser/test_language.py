@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.reader import PATIENCE, open_page, shot
+from tests.browser.reader import PATIENCE, open_page, shot, the_map
 
 VIEW = "country=KZ&from=2020-01-01&detained_min=2&q=a"
 
@@ -37,6 +37,19 @@ def test_no_word_of_the_page_stays_english(page: Page, address: str, language: s
     expect(page.get_by_text(nothing)).to_be_visible()
     expect(page.get_by_text("No results")).to_have_count(0)
     shot(page, f"language-{language}")
+
+
+def test_another_language_takes_the_map_along(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&at=46,68,5")
+    names = the_map(page).locator(".sheru-label-country")
+    expect(names.filter(has_text="Mongolia").or_(names.filter(has_text="Uzbekistan")).first).to_be_attached(
+        timeout=PATIENCE
+    )
+    page.locator(".st-key-language button").or_(page.get_by_role("combobox", name="English")).last.click()
+    page.get_by_role("option", name="Русский").click()
+    expect(the_map(page).get_by_role("button", name="Показать всю карту")).to_be_visible(timeout=PATIENCE)
+    expect(names.filter(has_text="Узбекистан")).to_be_attached(timeout=PATIENCE)
+    assert not [text for text in names.all_inner_texts() if text.isascii()]
 
 
 def test_another_language_takes_the_words_and_the_dates_along(page: Page, address: str) -> None:

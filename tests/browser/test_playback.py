@@ -10,9 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.reader import PATIENCE, incident_mark, open_page, sentence, shot, the_map
+from tests.browser.test_layers import LAND, is_shaded
 
 MOMENT = "?country=KZ&play=2021-02-28,week"
 ALMATY = "kz-almaty-2021-02-28"
+STEPPE = (47.5, 65.5)
+"""In Kazakhstan, where nothing but the land is drawn."""
 
 
 def button(page: Page, name: str) -> Locator:
@@ -98,6 +101,80 @@ def test_steps_go_one_window_and_stop_at_the_ends(page: Page, address: str) -> N
     expect(moment(page)).to_contain_text("February 2021", timeout=PATIENCE)
 
 
+def slider(page: Page) -> Locator:
+    return page.get_by_role("slider", name="Step through time")
+
+
+def drag_to(page: Page, share: float, *, let_go: bool = True) -> None:
+    """Take the window by its knob and bring it to a share of the bars' width."""
+    knob, bars = page.locator(".playhead-knob").bounding_box(), page.locator(".playhead-track").bounding_box()
+    assert knob and bars
+    y = knob["y"] + knob["height"] / 2
+    page.mouse.move(knob["x"] + knob["width"] / 2, y)
+    page.mouse.down()
+    page.mouse.move(bars["x"] + bars["width"] * share, y, steps=8)
+    if let_go:
+        page.mouse.up()
+
+
+def test_the_window_is_dragged_over_the_bars_and_stays_paused_there(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&from=2021-01-01&to=2021-12-31&play=2021-02-28,month")
+    expect(moment(page)).to_contain_text("February 2021: 6 incidents", timeout=PATIENCE)
+    bars = page.locator(".playhead-track").bounding_box()
+    page.get_by_role("button", name="Zoom to these dates").click()
+    expect(page.get_by_role("button", name="Whole timeline")).to_be_visible(timeout=PATIENCE)
+    drag_to(page, -0.2, let_go=False)  # beyond the edge: the first window
+    expect(moment(page)).to_contain_text("January 2021", timeout=PATIENCE)
+    expect(frame_drawn(page)).to_have_attribute("data-frame", "2021-01-01", timeout=PATIENCE)
+    page.mouse.move(bars["x"] + bars["width"] * 1.2, bars["y"], steps=8)
+    expect(moment(page)).to_contain_text("December 2021", timeout=PATIENCE)
+    page.mouse.up()
+    expect(frame_drawn(page)).to_have_count(0)
+    expect(button(page, "Play")).to_be_visible()
+    page.wait_for_url(re.compile("from=2021-01-01&to=2021-12-31&.*play=2021-12-01,month"))  # no stroke of the brush
+    expect(slider(page)).to_be_focused()
+
+
+def test_playback_goes_on_from_where_it_was_dragged_to(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&play=2009-12-16,week")
+    expect(moment(page)).to_contain_text("in view", timeout=PATIENCE)
+    page.get_by_label("Speed").select_option("fast")
+    button(page, "Play").click()
+    expect(frame_drawn(page)).to_have_count(1, timeout=PATIENCE)
+    drag_to(page, 0.5, let_go=False)
+    held = moment(page)
+    expect(held).to_contain_text("2018", timeout=PATIENCE)
+    day = slider(page).get_attribute("aria-valuenow")
+    frame_drawn(page).evaluate("() => new Promise((done) => setTimeout(done, 400))")  # five windows, were it not held
+    assert slider(page).get_attribute("aria-valuenow") == day
+    page.mouse.up()
+    expect(slider(page)).not_to_have_attribute("aria-valuenow", str(day), timeout=PATIENCE)
+    expect(button(page, "Pause")).to_be_visible()
+    assert int(slider(page).get_attribute("aria-valuenow") or 0) > int(day or 0)
+
+
+def test_the_days_below_the_bars_are_the_track_of_the_window(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&play=2021-02-28,year")
+    expect(moment(page)).to_contain_text("2021: ", timeout=PATIENCE)
+    bars = page.locator(".playhead-track").bounding_box()
+    page.mouse.click(bars["x"] + bars["width"] - 2, bars["y"] + 8)
+    expect(moment(page)).to_contain_text("2026: ", timeout=PATIENCE)
+    page.wait_for_url(re.compile("play=2026-01-01,year"))
+
+
+def test_the_window_is_moved_by_keyboard_and_says_where_it_is(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&from=2021-01-01&to=2021-12-31&play=2021-02-28,month")
+    slider(page).focus()
+    expect(slider(page)).to_have_attribute("aria-valuetext", re.compile("^February 2021: 6"), timeout=PATIENCE)
+    for key, month in (("ArrowRight", "March"), ("End", "December"), ("ArrowLeft", "November"), ("Home", "January")):
+        page.keyboard.press(key)
+        expect(slider(page)).to_have_attribute("aria-valuetext", re.compile(f"^{month} 2021: "), timeout=PATIENCE)
+    expect(slider(page)).to_be_focused()
+    page.wait_for_url(re.compile("play=2021-01-01,month"))
+    page.keyboard.press(" ")
+    expect(button(page, "Pause")).to_be_visible()
+
+
 def test_the_window_can_be_made_longer_where_it_stands(page: Page, address: str) -> None:
     open_page(page, f"{address}/{MOMENT}")
     expect(moment(page)).to_contain_text("6 incidents", timeout=PATIENCE)
@@ -137,6 +214,18 @@ def test_a_filter_taken_during_playback_holds_for_the_frames(page: Page, address
     expect(moment(page)).to_contain_text("6 incidents", timeout=PATIENCE)
 
 
+def test_shades_of_a_window_that_has_passed_are_not_below_the_frames(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?layer=countries&play=2021-02-28,month&at=50,60,3")
+    is_shaded(page, STEPPE, "#990000")
+    page.get_by_label("Speed").select_option("slow")
+    button(page, "Play").click()
+    expect(frame_drawn(page)).to_have_count(1, timeout=PATIENCE)
+    is_shaded(page, STEPPE, LAND)
+    expect(the_map(page).locator(".sheru-legend")).to_be_hidden()
+    page.get_by_role("group", name="Playback").get_by_role("button", name="Pause").click()
+    expect(the_map(page).locator(".sheru-legend")).to_be_visible(timeout=PATIENCE)
+
+
 def test_frames_that_do_not_come_are_said_and_asked_for_again(page: Page, address: str) -> None:
     page.route("**/api/frames*", lambda route: route.abort())
     open_page(page, f"{address}/{MOMENT}")
@@ -170,3 +259,6 @@ def test_where_motion_is_not_wanted_there_are_only_steps(still: Page, address: s
     expect(moment(still)).to_contain_text("in view", timeout=PATIENCE)
     expect(frame_drawn(still)).to_have_count(0)
     shot(still, "playback-steps")
+    drag_to(still, 0.1, let_go=False)
+    expect(frame_drawn(still)).to_have_count(0)  # each window as it stands
+    still.mouse.up()

@@ -287,7 +287,9 @@ def test_the_colours_are_those_of_the_page() -> None:
     for theme in THEMES:
         found = colours(theme)
         assert set(found.types) == set(EVENT_TYPES)
-        assert {"sea", "land", "coast", "border", "country", "city", "halo", "hatch", "onShades"} == set(found.land)
+        assert {"sea", "land", "coast", "border", "country", "city", "halo", "hatch", "onShades", "ink"} == set(
+            found.land
+        )
         assert [len(found.shades[name]) for name in ("more", "up", "down", "zero")] == [5, 3, 3, 1]
     assert colours("light").ground == "#ffffff"
     assert colours("dark").types["detention"] == "#ff8a7a"
@@ -315,7 +317,7 @@ def test_a_line_breaks_between_words_and_not_within_a_number() -> None:
 
 
 def test_a_mark_grows_with_the_digits_of_its_number_as_on_the_page() -> None:
-    assert [diameter(value, "incidents") for value in (1, 10, 1000)] == [24, 41, 67]
+    assert [diameter(value, "incidents") for value in (1, 10, 1000, 10**9)] == [24, 33, 47, 64]
     assert [diameter(value, "detained") for value in (None, 0, 1_000_000)] == [24, 24, 63]
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import random
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -44,6 +45,14 @@ def test_a_single_incident_has_its_id_and_type(connection: Connection) -> None:
 def test_a_region_is_never_gathered_with_points(connection: Connection) -> None:
     found = cells(connection, WORLD, Filters(countries=("KZ",)))
     assert sorted((cell.precision, cell.count) for cell in found) == [("admin1", 1), ("city", 2)]
+
+
+def test_regions_of_both_levels_look_as_uncertain_as_the_greater(tmp_path: Path) -> None:
+    here = {"date": "2021-02-28", "place": "here", "lat": "43.25", "lon": "76.95"}
+    store = filled_store(tmp_path, [here | {"precision": level} for level in ("admin1", "admin2")])
+    with store.snapshot().engine.connect() as connection:
+        (cell,) = cells(connection, WORLD)
+    assert (cell.count, cell.precision) == (2, "admin1")
 
 
 def test_what_is_known_by_country_or_not_at_all_is_in_no_cell_but_counted(connection: Connection) -> None:

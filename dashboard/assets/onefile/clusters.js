@@ -45,7 +45,7 @@ function cell(held, size, types) {
     count: held.length,
     ...at,
     one_place: onePlace,
-    precision: shared(held, "precision"),
+    precision: held.every(isArea) ? lowest(held, "precision") : shared(held, "precision"),
     radius_km: Math.max(0, ...held.map((row) => row.radius_km ?? 0)),
     incident_id: held.length === 1 ? held[0].incident_id : "",
     event_type: shared(held, "event_type"),

@@ -18,7 +18,7 @@ LEAFLET: Final = Path(leaflet.BASE_DIR)
 _MODULES: Final = (
     "vendor/d3-timeline.js",
     "address.js",
-    *(f"timeline-{part}.js" for part in ("dates", "people", "keys", "chart", "list", "choices", "playback")),
+    *(f"timeline-{part}.js" for part in ("dates", "people", "keys", "scrub", "chart", "list", "choices", "playback")),
     *("timeline.js", "panel-story.js", "panel.js", "table-rows.js", "table-frame.js", "table.js"),
     *(f"onefile/{part}.js" for part in ("records", "matching", "totals", "clusters", "bins", "frames", "listing")),
     *(f"onefile/{part}.js" for part in ("answers", "sentence", "story", "filters", "parts", "map", "page")),
@@ -26,8 +26,18 @@ _MODULES: Final = (
 """Each after those that it imports."""
 
 _MAP: Final = (
-    *("placelabels", "basemap", "questions", "incidents", "mapdates", "people", "marks", "gliding", "placelist"),
-    *("choices", "legend", "speaking", "foreseeing", "controls", "layer-clusters", "layer-heat", "playback"),
+    *("placelabels", "basemap", "questions", "incidents", "mapdates", "apart", "people", "marks", "gliding"),
+    *(
+        "placelist",
+        "choices",
+        "legend",
+        "speaking",
+        "foreseeing",
+        "controls",
+        "layer-clusters",
+        "layer-heat",
+        "playback",
+    ),
 )
 
 _STYLES: Final = ("types.css", "map.css", "page.css", "onefile/page.css")
