@@ -42,7 +42,7 @@ LAYERS = {
     "clusters": "country=KZ",
     "incidents": "layer=incidents&country=KZ",
     "heat": "layer=heat&country=KZ",
-    "countries": "layer=countries&shade=detained",
+    "countries": "layer=countries&shade=detained&at=35,60,2",
     "regions": "layer=regions&size=detained&country=KZ",
 }
 SIDES = {"": ((1400, 860), "light"), "-dark": ((1400, 860), "dark"), "-phone": ((390, 844), "dark")}

@@ -39,11 +39,18 @@
   const MARK = 32; // pixels from the middle of the widest mark to its edge
   const NARROW = 700; // pixels: a map on which this control takes most of the width
 
-  // What a view that holds certain places keeps free around them.
-  sheru.margins = (map) => {
+  const OPENED = ["heat", "countries", "regions"]; // layers whose legend is open where there is room
+  const LEGEND = 264; // pixels
+
+  // What a view of `bounds` keeps free around them: the legend too, where that does not make everything smaller.
+  sheru.margins = ({ map, chosen }, bounds) => {
+    const narrow = map.getSize().x < NARROW;
     const box = map.getContainer().querySelector(".sheru-choices");
-    const top = box && map.getSize().x < NARROW ? box.offsetHeight : 0;
-    return { paddingTopLeft: [MARK, MARK + top], paddingBottomRight: [MARK, MARK] };
+    const margins = (right) => [[MARK, MARK + (narrow && box ? box.offsetHeight : 0)], [MARK + right, MARK]];
+    const zoom = (given) => map.getBoundsZoom(bounds, false, L.point(given[0]).add(given[1]));
+    const beside = margins(narrow || !OPENED.includes(chosen.layer) ? 0 : LEGEND);
+    const [paddingTopLeft, paddingBottomRight] = zoom(beside) < zoom(margins(0)) ? margins(0) : beside;
+    return { paddingTopLeft, paddingBottomRight };
   };
 
   sheru.choices = (layer) => {

@@ -138,10 +138,10 @@
 
     // A link without a position means just this.
     fit(bounds) {
-      const [west, south, east, north] = bounds;
-      this.wanted = { fit: bounds };
+      const [west, south, east, north] = (this.wanted = { fit: bounds }).fit;
       this.address((params) => params.delete("at"));
-      this.map.fitBounds([[south, west], [north, east]], { ...sheru.margins(this.map), maxZoom: 9, animate: false });
+      const whole = L.latLngBounds([south, west], [north, east]);
+      this.map.fitBounds(whole, { ...sheru.margins(this, whole), maxZoom: 9, animate: false });
     }
 
     moved() {

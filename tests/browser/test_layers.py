@@ -210,6 +210,18 @@ def test_regions_are_circles_in_proportion(page: Page, address: str) -> None:
     shot(page, "layer-regions")
 
 
+def test_the_legend_of_regions_lies_beside_what_it_explains(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?layer=regions&country=KZ")
+    is_drawn(page, "regions")
+    expect(legend(page)).to_have_attribute("open", "")
+    box = legend(page).bounding_box()
+    for region in the_map(page).locator(".sheru-region").locator("visible=true").all():
+        mark = region.bounding_box()
+        inside = region.evaluate("node => Boolean(node.closest('.sheru-legend'))")
+        assert box and mark
+        assert inside or mark["x"] + mark["width"] <= box["x"] or mark["y"] + mark["height"] <= box["y"]
+
+
 def test_the_size_of_a_mark_follows_what_the_reader_chose(page: Page, address: str) -> None:
     open_page(page, f"{address}/?country=KZ&at=46,68,5")
     almaty = the_map(page).get_by_role("button", name=re.compile("^Almaty: "))
