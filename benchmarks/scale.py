@@ -17,13 +17,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.request import Request, urlopen
+from urllib import request
 
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Request, expect, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from benchmarks.grow import grow
-from benchmarks.page import LIMIT, filter_change, first_map, settled, until_drawn
+from benchmarks.moves import VIEWS, drag, jump, look_at, press_button, press_key, turn_wheel, zoom
+from benchmarks.page import LIMIT, filter_change, first_map, settled
 from benchmarks.peers import peers
 from benchmarks.sessions import crowd
 from benchmarks.tenfold import COPIES, tenfold
@@ -32,29 +33,10 @@ from data.reading.files import read_file
 from data.store import Store
 from geocoding import default_geocoder, locate_all
 from tests.browser.conftest import chromium, serve
-from tests.browser.reader import frame_of, open_page, the_map
+from tests.browser.reader import open_page
 
 _READERS, _SECONDS = 50, 20
 _TENFOLD = 10_000_000
-_VIEWS = [
-    (43.2, 76.9),
-    (48.8, 2.3),
-    (40.7, -74.0),
-    (28.6, 77.2),
-    (-23.5, -46.6),
-    (55.7, 37.6),
-    (35.7, 51.4),
-    (30.0, 31.2),
-]
-_NEW_QUESTION = """() => {
-  const day = new Date(Date.UTC(2100, 0, 1) + Math.floor(performance.now()) * 86400000).toISOString().slice(0, 10);
-  sheru.incidents.options = { ...sheru.incidents.options, query: `to=${day}` };
-}"""
-"""Dates that leave nothing out and were not asked for before: neither browser nor server has the answer."""
-
-_ACT = "sheru-bench"  # the event at which a move that a script makes begins
-_DRAG = (330, 190)  # pixels: about a third of the map
-
 Column = dict[str, str]
 
 
@@ -123,15 +105,15 @@ def _measures(browser: Browser, address: str, problems: list[str]) -> Iterator[t
     sizes = _answers(page)
     yield timed("filter change to repainted map", lambda number: filter_change(page, 5 + number), 15)
     settled(page)
-    _at(page, 48.8, 2.3, 6)
+    look_at(page, 48.8, 2.3, 6)
     runs.clear()
-    yield timed("drag by a third of the map, repainted", lambda number: _drag(page, number), 24)
-    yield timed("zoom by a button that the hand comes to, repainted", lambda number: _button(page, number), 24)
-    yield timed("zoom by the wheel, repainted", lambda number: _wheel(page, number), 24)
-    yield timed("zoom by the keyboard, first step, repainted", lambda number: _keyboard(page, number, 0), 24)
-    yield timed("zoom by the keyboard, second step, repainted", lambda number: _keyboard(page, number, 1), 24)
-    yield timed("zoom by three levels without animation", lambda number: _zoom(page, number), 20)
-    yield timed("jump to another part of the world", lambda number: _jump(page, number), 30)
+    yield timed("drag by a third of the map, repainted", lambda number: drag(page, number), 24)
+    yield timed("zoom by a button that the hand comes to, repainted", lambda number: press_button(page, number), 24)
+    yield timed("zoom by the wheel, repainted", lambda number: turn_wheel(page, number), 24)
+    yield timed("zoom by the keyboard, first step, repainted", lambda number: press_key(page, number, 0), 24)
+    yield timed("zoom by the keyboard, second step, repainted", lambda number: press_key(page, number, 1), 24)
+    yield timed("zoom by three levels without animation", lambda number: zoom(page, number), 20)
+    yield timed("jump to another part of the world", lambda number: jump(page, number), 30)
     yield "page runs on the server while panning and zooming", str(len(runs))
     yield "bytes of a view, median, largest", f"{statistics.median(sizes) / 1000:.1f}, {max(sizes) / 1000:.1f} kB"
     for layer in ("regions", "countries", "heat?bbox=-180,-85,180,85&zoom=2", "points?bbox=-180,-85,180,85&zoom=2"):
@@ -146,14 +128,14 @@ def _with_others(
     page: Page, address: str, timed: Callable[..., tuple[str, str]], problems: list[str]
 ) -> Iterator[tuple[str, str]]:
     seen: list[tuple[str, str]] = []
-    _at(page, 48.8, 2.3, 6)
+    look_at(page, 48.8, 2.3, 6)
 
     def look() -> None:
         seen.append(
-            timed(f"{_READERS} sessions at once: drag in Chromium beside them", lambda number: _drag(page, number), 20)
+            timed(f"{_READERS} sessions at once: drag in Chromium beside them", lambda number: drag(page, number), 20)
         )
 
-    waited = crowd(address, _VIEWS, _READERS, _SECONDS, look)
+    waited = crowd(address, VIEWS, _READERS, _SECONDS, look)
     yield f"{_READERS} sessions that come within 5 s: page opened", _said(waited.opened)
     yield f"{_READERS} sessions at once: pan (API)", _said(waited.panned)
     yield f"{_READERS} sessions at once: filter (page run and API)", _said(waited.filtered)
@@ -177,99 +159,13 @@ def _print(columns: dict[int, Column]) -> None:
         print(f"| {name} | " + " | ".join(column.get(name, "") for column in columns.values()) + " |")
 
 
-def _at(page: Page, latitude: float, longitude: float, level: int) -> None:
-    """Look there, and be at rest."""
-    _moved(page, f"map.setView([{latitude}, {longitude}], {level}, {{animate: false}})")
-    settled(page)
-
-
-def _moved(page: Page, script: str) -> float:
-    """Seconds from the call of `script` to the repainted map, as if nobody had asked for this view before."""
-    frame = frame_of(page)
-    frame.evaluate(_NEW_QUESTION)
-    act = f"() => {{ window.dispatchEvent(new Event('{_ACT}')); {script}; }}"
-    return until_drawn(page, lambda: frame.evaluate(act), "data-drawn-at", _ACT)
-
-
-def _jump(page: Page, number: int) -> float:
-    latitude, longitude = _VIEWS[number % len(_VIEWS)]
-    return _moved(page, f"map.setView([{latitude}, {longitude}], {5 + number % 4}, {{animate: false}})")
-
-
-def _zoom(page: Page, number: int) -> float:
-    """In and out by turns."""
-    _at(page, *_VIEWS[number // 2 % len(_VIEWS)], 7 if number % 2 else 4)
-    return _moved(page, f"map.setZoom({4 if number % 2 else 7}, {{animate: false}})")
-
-
-def _button(page: Page, number: int) -> float:
-    """In and out by turns; the hand rests on the button for 100 ms before it presses."""
-    _begin_zoom(page, number)
-    box = the_map(page).get_by_role("button", name="Zoom out" if number % 2 else "Zoom in").bounding_box()
-    assert box
-    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-
-    def press() -> None:
-        page.mouse.move(*middle, steps=4)
-        page.evaluate("() => new Promise((still) => setTimeout(still, 100))")
-        page.mouse.down()
-        page.mouse.up()
-
-    page.mouse.move(middle[0] + 60, middle[1])
-    return until_drawn(page, press, "data-drawn-at", "pointerdown")
-
-
-def _wheel(page: Page, number: int) -> float:
-    """One turn over the middle of the map. Leaflet waits for 40 ms whether there is another."""
-    _begin_zoom(page, number)
-    box = page.locator(".st-key-map iframe").bounding_box()
-    assert box
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    return until_drawn(page, lambda: page.mouse.wheel(0, 50 if number % 2 else -50), "data-drawn-at", "wheel")
-
-
-def _keyboard(page: Page, number: int, steps_before: int) -> float:
-    """A press of a key, which nothing tells before; or the next, half a second later."""
-    _begin_zoom(page, number)
-    frame_of(page).evaluate("() => map.getContainer().focus()")
-    key = "-" if number % 2 else "+"
-    for _ in range(steps_before):
-        until_drawn(page, lambda: page.keyboard.press(key), "data-drawn-at", "keydown")
-        page.evaluate("() => new Promise((still) => setTimeout(still, 500))")
-    return until_drawn(page, lambda: page.keyboard.press(key), "data-drawn-at", "keydown")
-
-
-def _begin_zoom(page: Page, number: int) -> None:
-    _at(page, *_VIEWS[number // 2 % len(_VIEWS)], 7 if number % 2 else 5)
-    frame_of(page).evaluate(_NEW_QUESTION)
-
-
-def _drag(page: Page, number: int) -> float:
-    """Seconds from letting go of the mouse at the end of a drag to the repainted map: on new ground each time."""
-    frame_of(page).evaluate(_NEW_QUESTION)
-    box = page.locator(".st-key-map iframe").bounding_box()
-    assert box
-    across, down = _DRAG[0], _DRAG[1] * (1 if number % 2 else -1)
-    start = (box["x"] + box["width"] / 2 + across / 2, box["y"] + box["height"] / 2 - down / 2)
-    end = (start[0] - across, start[1] + down)
-
-    def drag() -> None:
-        page.mouse.move(*start)
-        page.mouse.down()
-        page.mouse.move(*end, steps=12)
-        page.evaluate("() => new Promise((still) => setTimeout(still, 60))")  # else it is a throw, which rolls on
-        page.mouse.up()
-
-    return until_drawn(page, drag, "data-drawn-at", "mouseup")
-
-
 def _answers(page: Page) -> list[int]:
     """Bytes of each answer for a view, as they are sent; filled while the page is used."""
     sizes: list[int] = []
 
-    def look(request: object) -> None:
-        if "/api/clusters" in request.url:  # type: ignore[attr-defined]
-            size = request.sizes()["responseBodySize"]  # type: ignore[attr-defined]
+    def look(asked: Request) -> None:
+        if "/api/clusters" in asked.url:
+            size = asked.sizes()["responseBodySize"]
             sizes.extend([size] if size else [])  # none: the browser has it
 
     page.on("requestfinished", look)
@@ -293,7 +189,7 @@ def _fetched(url: str) -> tuple[float, int]:
     """Seconds and bytes sent of an answer, the second time it is asked for."""
     for _ in range(2):
         began = time.monotonic()
-        with urlopen(Request(url, headers={"Accept-Encoding": "gzip"}), timeout=LIMIT) as answer:
+        with request.urlopen(request.Request(url, headers={"Accept-Encoding": "gzip"}), timeout=LIMIT) as answer:
             size = len(answer.read())
     return time.monotonic() - began, size
 

@@ -16,6 +16,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 LIMIT = 60
 """Seconds after which an answer is no longer waited for."""
@@ -28,7 +29,7 @@ class Session:
 
     def __init__(self, address: str) -> None:
         url = address.replace("http", "ws", 1) + "/_stcore/stream"
-        self._socket = connect(url, subprotocols=["streamlit"], max_size=None, origin=address)  # type: ignore[arg-type,list-item]
+        self._socket = connect(url, subprotocols=[Subprotocol("streamlit")], max_size=None, origin=Origin(address))
 
     def __enter__(self) -> Self:
         return self

@@ -18,7 +18,6 @@ from starlette.requests import Request
 from dashboard.api.pictures import HEIGHT, KINDS, WIDTH
 from dashboard.api.requests import dataset_of, own_address
 from dashboard.citing import incident_counts, incident_title
-from dashboard.numbers import numbers_of
 from dashboard.sentence import sentence
 from dashboard.serving import snapshot
 from dashboard.translations import Words, language_of, words
@@ -72,6 +71,8 @@ def _told(filters: Filters, incident: str, language: str) -> Told:
 
 @lru_cache(maxsize=500)
 def _said(version: str, filters: Filters, incident: str, language: str) -> Told:  # noqa: ARG001 - another one, other words
+    from dashboard.numbers import numbers_of  # not before the server runs, to whose memory Streamlit ties what is kept
+
     said = words(language)
     current = snapshot(as_of=filters.as_of)
     with current.engine.connect() as connection:

@@ -138,7 +138,8 @@
 
     // A link without a position means just this.
     fit(bounds) {
-      const [west, south, east, north] = (this.wanted = { fit: bounds }).fit;
+      const [west, south, east, north] = bounds;
+      this.wanted = { fit: bounds };
       this.address((params) => params.delete("at"));
       const whole = L.latLngBounds([south, west], [north, east]);
       this.map.fitBounds(whole, { ...sheru.margins(this, whole), maxZoom: 9, animate: false });
@@ -266,7 +267,9 @@
       if (cell.incident_id) return this.open(cell.incident_id);
       if (cell.one_place || this.map.getZoom() >= this.map.getMaxZoom()) return sheru.list(cell, this);
       const zoom = Math.min(this.map.getZoom() + 2, this.map.getMaxZoom());
-      this.map.setView(this.shownAt(cell), zoom);
+      const closer = () => this.map.setView(this.shownAt(cell), zoom);
+      if (this.map._animatingZoom) this.map.once("moveend", closer); // Leaflet forgets what is asked for meanwhile
+      else closer();
     }
 
     // streamlit-folium returns the layer of a click as GeoJSON; the number makes each click a new value.

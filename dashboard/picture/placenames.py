@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from dashboard.assets_urls import asset_text
 from dashboard.picture.colours import Colours
@@ -101,5 +102,5 @@ def _countries() -> dict[str, tuple[float, float]]:
     return {row[0]: (row[1], row[2]) for row in reversed(_known()["countries"])}
 
 
-def _known() -> dict[str, list[list]]:  # type: ignore[type-arg]  # rows hold numbers and words
+def _known() -> dict[str, list[list[Any]]]:
     return dict(json.loads(asset_text("places.json")))

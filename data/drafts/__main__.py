@@ -34,7 +34,7 @@ def main() -> int:
             except (SheruError, OverlayRefused) as error:
                 teller.tell("failed", error=str(error))
                 return 1
-            except Exception:
+            except Exception:  # whatever it is, the page must not wait for ever; it is raised again
                 logging.getLogger(__name__).exception("the job %s failed", job)
                 teller.tell("failed")
                 raise

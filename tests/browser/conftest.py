@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -42,7 +43,7 @@ def serve(home: Path, port: int = 0, prefix: str = "", **environment: str) -> It
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, "SHERU_HOME": str(home), **environment},
+            env={**os.environ, "SHERU_HOME": str(home), "PYTHONFAULTHANDLER": "1", **environment},
             stdout=out,
             stderr=out,
         )
@@ -52,7 +53,17 @@ def serve(home: Path, port: int = 0, prefix: str = "", **environment: str) -> It
         yield address
     finally:
         process.terminate()
+        _wait_for_the_end(process, log)
+
+
+def _wait_for_the_end(process: subprocess.Popen[bytes], log: Path) -> None:
+    """Fails where the server does not stop, with the stacks of its threads; it is ended all the same."""
+    try:
         process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)
+        process.wait(timeout=20)
+        raise AssertionError(f"the server did not stop:\n{log.read_text(errors='replace')}") from None
 
 
 def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

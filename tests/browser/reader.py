@@ -27,6 +27,26 @@ def frame_of(page: Page) -> Frame:
     return next(frame for frame in page.frames if "streamlit_folium" in frame.url)
 
 
+def choose(page: Page, name: str, option: str) -> None:
+    """Choose in the control on the map."""
+    the_map(page).get_by_role("combobox", name=name, exact=True).select_option(option)
+
+
+def is_drawn(page: Page, layer: str) -> None:
+    """Wait until the map has drawn this layer."""
+    expect(the_map(page).locator(f"#map_div[data-layer={layer}]")).to_be_attached(timeout=PATIENCE)
+
+
+def legend(page: Page):
+    """The legend of the map."""
+    return the_map(page).locator(".sheru-legend")
+
+
+def marks(page: Page):
+    """The marks on the map, without those that are going."""
+    return the_map(page).locator(".sheru-icon:not(.leaving)")
+
+
 def incident_mark(page: Page, incident_id: str):
     """The mark of a single incident."""
     return the_map(page).locator(f'[data-incident="{incident_id}"]')

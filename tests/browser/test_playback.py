@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.reader import PATIENCE, incident_mark, open_page, sentence, shot, the_map
-from tests.browser.test_layers import LAND, is_shaded
+from tests.browser.test_shades import LAND, is_shaded
 
 MOMENT = "?country=KZ&play=2021-02-28,week"
 ALMATY = "kz-almaty-2021-02-28"
@@ -36,6 +36,13 @@ def frame_drawn(page: Page) -> Locator:
     return the_map(page).locator("#map_div[data-frame]")
 
 
+def play_fast(page: Page) -> None:
+    """Begin to play, and wait for the first frame."""
+    page.get_by_label("Speed").select_option("fast")
+    button(page, "Play").click()
+    expect(frame_drawn(page)).to_have_count(1, timeout=PATIENCE)
+
+
 def test_a_link_opens_paused_at_its_moment_with_the_marks_of_the_window(page: Page, address: str) -> None:
     open_page(page, f"{address}/{MOMENT}")
     expect(moment(page)).to_have_text("22 – 28 February 2021: 6 incidents in view", timeout=PATIENCE)
@@ -58,9 +65,7 @@ def test_a_mark_of_the_window_opens_its_incident(page: Page, address: str) -> No
 def test_play_draws_frames_moves_the_window_and_pause_writes_the_link(page: Page, address: str) -> None:
     open_page(page, f"{address}/{MOMENT}")
     expect(moment(page)).to_contain_text("6 incidents", timeout=PATIENCE)
-    page.get_by_label("Speed").select_option("fast")
-    button(page, "Play").click()
-    expect(frame_drawn(page)).to_have_count(1, timeout=PATIENCE)
+    play_fast(page)
     expect(the_map(page).locator(".sheru-icon").first).to_be_hidden()
     expect(moment(page)).not_to_contain_text("February 2021", timeout=PATIENCE)
     button(page, "Pause").click()
@@ -138,9 +143,7 @@ def test_the_window_is_dragged_over_the_bars_and_stays_paused_there(page: Page, 
 def test_playback_goes_on_from_where_it_was_dragged_to(page: Page, address: str) -> None:
     open_page(page, f"{address}/?country=KZ&play=2009-12-16,week")
     expect(moment(page)).to_contain_text("in view", timeout=PATIENCE)
-    page.get_by_label("Speed").select_option("fast")
-    button(page, "Play").click()
-    expect(frame_drawn(page)).to_have_count(1, timeout=PATIENCE)
+    play_fast(page)
     drag_to(page, 0.5, let_go=False)
     held = moment(page)
     expect(held).to_contain_text("2018", timeout=PATIENCE)

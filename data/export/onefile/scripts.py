@@ -27,17 +27,8 @@ _MODULES: Final = (
 
 _MAP: Final = (
     *("placelabels", "basemap", "questions", "incidents", "mapdates", "apart", "people", "marks", "gliding"),
-    *(
-        "placelist",
-        "choices",
-        "legend",
-        "speaking",
-        "foreseeing",
-        "controls",
-        "layer-clusters",
-        "layer-heat",
-        "playback",
-    ),
+    *("placelist", "choices", "legend", "speaking", "foreseeing", "controls"),
+    *("layer-clusters", "layer-heat", "playback"),
 )
 
 _STYLES: Final = ("types.css", "map.css", "page.css", "onefile/page.css")
