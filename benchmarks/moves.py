@@ -32,6 +32,7 @@ _DRAG = (330, 190)  # pixels: about a third of the map
 
 def look_at(page: Page, latitude: float, longitude: float, level: int) -> None:
     """Look there, and be at rest."""
+    frame_of(page).wait_for_function("() => !map._animatingZoom")  # which would end where it was going to
     _moved(page, f"map.setView([{latitude}, {longitude}], {level}, {{animate: false}})")
     settled(page)
 
