@@ -91,8 +91,11 @@
       }
       this.language = options.language;
       this.load();
-      if (!first && options.open && options.open !== this.opened) this.bringIntoView(options.open_at);
+      const news = !first && options.open !== this.opened;
       this.opened = options.open;
+      if (!news) return;
+      if (options.open) this.bringIntoView(options.open_at);
+      this.place();
     }
 
     begin() {
@@ -136,23 +139,27 @@
       show();
     }
 
-    // A link without a position means just this.
+    // A link without a position means just this, unless an incident is open in it: that one would be looked at.
     fit(bounds) {
       const [west, south, east, north] = bounds;
       this.wanted = { fit: bounds };
-      this.address((params) => params.delete("at"));
+      if (!this.opened) this.address((params) => params.delete("at"));
       const whole = L.latLngBounds([south, west], [north, east]);
       this.map.fitBounds(whole, { ...sheru.margins(this, whole), maxZoom: 9, animate: false });
     }
 
     moved() {
-      const { lat, lng } = this.map.getCenter().wrap();
-      const at = `${+lat.toFixed(3)},${+lng.toFixed(3)},${this.map.getZoom()}`;
-      if (!this.wanted) this.address((params) => params.set("at", at));
+      if (!this.wanted || (this.wanted.fit && this.opened)) this.place();
       this.load();
     }
 
     // The position belongs to the link. Written here, so that moving the map runs nothing on the server.
+    place() {
+      const { lat, lng } = this.map.getCenter().wrap();
+      const at = `${+lat.toFixed(3)},${+lng.toFixed(3)},${this.map.getZoom()}`;
+      this.address((params) => params.set("at", at));
+    }
+
     address(change) {
       const url = new URL(window.parent.location.href);
       const before = url.search;
@@ -275,6 +282,7 @@
     // streamlit-folium returns the layer of a click as GeoJSON; the number makes each click a new value.
     open(id) {
       this.clicks += 1;
+      this.place(); // with an incident, a link without a position looks at that
       const properties = { id, click: `${Date.now()}-${this.clicks}` };
       this.shell.fire("click", { layer: { toGeoJSON: () => ({ type: "Feature", properties, geometry: null }) } });
     }

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.reader import (
     PATIENCE,
     choose_country,
+    frame_of,
     incident_mark,
     open_page,
     panel,
@@ -45,13 +46,13 @@ def test_find_read_and_send_the_almaty_detentions(page: Page, browser: Browser, 
     page.wait_for_url(re.compile(rf"incident={ALMATY}"))
     shot(page, "almaty")
 
-    link, before = page.url, the_position(page)
+    link = page.url
     fresh = browser.new_context(viewport={"width": 1400, "height": 860}, locale="en-GB")
     other = fresh.new_page()
     open_page(other, link)
     expect(sentence(other)).to_contain_text(FEBRUARY, timeout=PATIENCE)
     expect(panel(other)).to_contain_text("“roughly 50”", timeout=PATIENCE)
-    assert the_position(other) == pytest.approx(before, abs=0.01)
+    assert the_position(other) == pytest.approx(said_position(link), abs=0.01)
     assert parse_qs(urlsplit(other.url).query) == parse_qs(urlsplit(link).query)
     fresh.close()
 
@@ -59,8 +60,27 @@ def test_find_read_and_send_the_almaty_detentions(page: Page, browser: Browser, 
 def the_position(page: Page) -> tuple[float, ...]:
     """Where the map looks: latitude, longitude, zoom."""
     script = "() => { const c = window.map.getCenter(); return [c.lat, c.lng, window.map.getZoom()]; }"
-    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
-    return tuple(frame.evaluate(script))
+    return tuple(frame_of(page).evaluate(script))
+
+
+def said_position(link: str) -> tuple[float, ...]:
+    """Where a link says that the map looks."""
+    return tuple(float(part) for part in parse_qs(urlsplit(link).query)["at"][0].split(","))
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_map_fitted_beside_an_open_incident_is_in_the_link(page: Page, address: str, closed: bool) -> None:
+    open_page(page, f"{address}/?incident={ALMATY}&country=KZ")
+    expect(panel(page)).to_contain_text("“roughly 50”", timeout=PATIENCE)
+    before = the_position(page)
+    if closed:
+        panel(page).get_by_role("button", name="Close").click()
+        expect(panel(page)).to_have_count(0, timeout=PATIENCE)
+    else:
+        the_map(page).get_by_role("button", name="Fit to what is shown").click()
+        frame_of(page).wait_for_function(f"() => map.getZoom() !== {before[2]}")
+    page.wait_for_url(re.compile("at="))
+    assert said_position(page.url) == pytest.approx(the_position(page), abs=0.01)
 
 
 def test_the_panel_closes_and_the_link_forgets_the_incident(page: Page, address: str) -> None:
