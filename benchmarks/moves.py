@@ -59,13 +59,14 @@ def zoom(page: Page, number: int) -> float:
 def press_button(page: Page, number: int) -> float:
     """In and out by turns; the hand rests on the button for 100 ms before it presses."""
     _begin(page, number)
+    frame_of(page).evaluate(_NEW_QUESTION)
     box = the_map(page).get_by_role("button", name="Zoom out" if number % 2 else "Zoom in").bounding_box()
     assert box
     middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
     def press() -> None:
         page.mouse.move(*middle, steps=4)
-        page.evaluate("() => new Promise((still) => setTimeout(still, 100))")
+        _rest(page, 100)
         page.mouse.down()
         page.mouse.up()
 
@@ -73,29 +74,40 @@ def press_button(page: Page, number: int) -> float:
     return until_drawn(page, press, "data-drawn-at", "pointerdown")
 
 
-def turn_wheel(page: Page, number: int) -> float:
-    """One turn over the middle of the map. Leaflet waits for 40 ms whether there is another."""
+def turn_wheel(page: Page, number: int, at_rest: bool) -> float:
+    """One turn over the middle of the map, in and out by turns: where the hand lay for 300 ms, or as it comes there."""
     _begin(page, number)
     box = page.locator(".st-key-map iframe").bounding_box()
     assert box
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.move(middle[0] + 60, middle[1])
+    if not at_rest:
+        frame_of(page).evaluate(_NEW_QUESTION)
+    page.mouse.move(*middle)
+    if at_rest:
+        _rest(page, 300)
     return until_drawn(page, lambda: page.mouse.wheel(0, 50 if number % 2 else -50), "data-drawn-at", "wheel")
 
 
-def press_key(page: Page, number: int, steps_before: int) -> float:
-    """A press of a key, which nothing tells before; or the next, half a second later."""
+def press_key(page: Page, number: int, at_rest: bool) -> float:
+    """A press of plus or minus by turns: where the map had the focus for 300 ms, or as it gets it."""
+    frame_of(page).evaluate("() => document.activeElement.blur()")
     _begin(page, number)
-    frame_of(page).evaluate("() => map.getContainer().focus()")
+    if not at_rest:
+        frame_of(page).evaluate(_NEW_QUESTION)
+    frame_of(page).evaluate("() => map.getContainer().focus({ focusVisible: true })")
+    if at_rest:
+        _rest(page, 300)
     key = "-" if number % 2 else "+"
-    for _ in range(steps_before):
-        until_drawn(page, lambda: page.keyboard.press(key), "data-drawn-at", "keydown")
-        page.evaluate("() => new Promise((still) => setTimeout(still, 500))")
     return until_drawn(page, lambda: page.keyboard.press(key), "data-drawn-at", "keydown")
 
 
 def _begin(page: Page, number: int) -> None:
     look_at(page, *VIEWS[number // 2 % len(VIEWS)], 7 if number % 2 else 5)
-    frame_of(page).evaluate(_NEW_QUESTION)
+
+
+def _rest(page: Page, milliseconds: int) -> None:
+    page.evaluate(f"() => new Promise((still) => setTimeout(still, {milliseconds}))")
 
 
 def drag(page: Page, number: int) -> float:
@@ -111,7 +123,7 @@ def drag(page: Page, number: int) -> float:
         page.mouse.move(*start)
         page.mouse.down()
         page.mouse.move(*end, steps=12)
-        page.evaluate("() => new Promise((still) => setTimeout(still, 60))")  # else it is a throw, which rolls on
+        _rest(page, 60)  # else it is a throw, which rolls on
         page.mouse.up()
 
     return until_drawn(page, pull, "data-drawn-at", "mouseup")

@@ -16,6 +16,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib import request
 
@@ -109,9 +110,9 @@ def _measures(browser: Browser, address: str, problems: list[str]) -> Iterator[t
     runs.clear()
     yield timed("drag by a third of the map, repainted", lambda number: drag(page, number), 24)
     yield timed("zoom by a button that the hand comes to, repainted", lambda number: press_button(page, number), 24)
-    yield timed("zoom by the wheel, repainted", lambda number: turn_wheel(page, number), 24)
-    yield timed("zoom by the keyboard, first step, repainted", lambda number: press_key(page, number, 0), 24)
-    yield timed("zoom by the keyboard, second step, repainted", lambda number: press_key(page, number, 1), 24)
+    for at_rest, hand in ((True, "had lain there for 300 ms"), (False, "had just come there")):
+        yield timed(f"zoom by the wheel, the hand {hand}", partial(turn_wheel, page, at_rest=at_rest), 24)
+        yield timed(f"zoom by a key, the focus {hand}", partial(press_key, page, at_rest=at_rest), 24)
     yield timed("zoom by three levels without animation", lambda number: zoom(page, number), 20)
     yield timed("jump to another part of the world", lambda number: jump(page, number), 30)
     yield "page runs on the server while panning and zooming", str(len(runs))

@@ -65,6 +65,16 @@
     }
   };
 
+  // Leaflet waits 40 ms for another turn of the wheel and then for the next picture. The browser gives all turns between two
+  // pictures together, so that the zoom can begin at once.
+  const zoomAtOnce = (map) => {
+    const wheel = map.scrollWheelZoom;
+    map.getContainer().addEventListener("wheel", () => {
+      clearTimeout(wheel._timer);
+      if (wheel.enabled()) wheel._performZoom();
+    }, { passive: true });
+  };
+
   sheru.controls = (layer) => {
     L.control.zoom({ position: "topleft" }).addTo(layer.map);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(layer.map);
@@ -83,6 +93,7 @@
     sheru.choices(layer);
     sheru.legend(layer);
     sheru.speaking(layer);
-    sheru.foreseeing(layer);
+    sheru.foreseeing?.(layer); // a map in one file answers by itself, and would work for nothing
+    zoomAtOnce(layer.map);
   };
 })();

@@ -194,8 +194,8 @@
     }
 
     // What the reader may be about to look at, where nothing that she does look at is on its way.
-    foresee(going) {
-      if (!this.questions.underWay) this.ahead(going);
+    async foresee(going) {
+      if (!this.loading && !this.questions.slow) await this.ahead(going)?.content.catch(() => {});
     }
 
     // Marks do not wait for the end of the movement: they are put where they will stand, and what is below them follows.
@@ -272,11 +272,24 @@
     // A mark opens what it holds: an incident, a list, or a closer look.
     press(cell) {
       if (cell.incident_id) return this.open(cell.incident_id);
-      if (cell.one_place || this.map.getZoom() >= this.map.getMaxZoom()) return sheru.list(cell, this);
-      const zoom = Math.min(this.map.getZoom() + 2, this.map.getMaxZoom());
-      const closer = () => this.map.setView(this.shownAt(cell), zoom);
+      const view = this.closer(cell);
+      if (!view) return sheru.list(cell, this);
+      const closer = () => this.map.setView(view.center, view.zoom);
       if (this.map._animatingZoom) this.map.once("moveend", closer); // Leaflet forgets what is asked for meanwhile
       else closer();
+    }
+
+    // Where a mark that is pressed leads to; null where it is no further than here.
+    closer(cell) {
+      const zoom = Math.min(this.map.getZoom() + 2, this.map.getMaxZoom());
+      if (cell.one_place || zoom === this.map.getZoom()) return null;
+      return { center: this.shownAt(cell), zoom };
+    }
+
+    // What the mark that `node` is in stands for.
+    cellAt(node) {
+      const mark = node.closest(".leaflet-marker-icon");
+      return mark && [...(this.shown?.values() || [])].find((each) => each.getElement() === mark)?.cell;
     }
 
     // streamlit-folium returns the layer of a click as GeoJSON; the number makes each click a new value.

@@ -3,6 +3,7 @@
   "use strict";
   const sheru = (window.sheru = window.sheru || {});
   const KEPT = 40; // answers that are shown again without asking
+  const BUSY = 400; // ms: what takes the server longer tells that it has enough to do
 
   sheru.json = async (url, options) => {
     const reply = await fetch(url, options);
@@ -14,6 +15,17 @@
     constructor() {
       this.answers = new Map(); // what was or is being asked for, by what it answers
       this.underWay = null;
+      this.took = 0; // ms, the last answer
+    }
+
+    // The server has enough to do with what readers wait for.
+    get slow() {
+      return this.took > BUSY;
+    }
+
+    // When nothing is on its way any more.
+    async quiet() {
+      await this.underWay?.content.catch(() => {});
     }
 
     // {wanted, content}: what is asked for, unless it is known or on its way, and the promise of its answer.
@@ -35,9 +47,11 @@
 
     begin(url, wanted) {
       const abort = new AbortController();
+      const began = performance.now();
       const asked = { wanted, abort, content: sheru.json(url, { signal: abort.signal }) };
       const ended = (here) => {
         asked.here = here;
+        if (here) this.took = performance.now() - began;
         if (this.underWay === asked) this.underWay = null;
         if (!here && this.answers.get(wanted) === asked) this.answers.delete(wanted);
       };

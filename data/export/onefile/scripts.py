@@ -27,7 +27,7 @@ _MODULES: Final = (
 
 _MAP: Final = (
     *("placelabels", "basemap", "questions", "incidents", "mapdates", "apart", "people", "marks", "gliding"),
-    *("placelist", "choices", "legend", "speaking", "foreseeing", "controls"),
+    *("placelist", "choices", "legend", "speaking", "controls"),
     *("layer-clusters", "layer-heat", "playback"),
 )
 
