@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from dashboard.citing import cited_view
 from dashboard.translations import words
@@ -50,7 +50,7 @@ def opened(browser: Browser, path: Path, query: str = "", **how: object) -> Iter
     page.on("dialog", lambda dialog: seen.complaints.append(dialog.message))
     page.on("request", lambda request: seen.asked.append(request.url))
     page.goto(f"{path.as_uri()}{query}")
-    expect(page.locator(".sheru-map[data-drawn]")).to_be_attached(timeout=PATIENCE)
+    page.wait_for_function('() => document.querySelector(".sheru-map[data-drawn]")', polling="raf", timeout=PATIENCE)
     yield page
     assert seen.complaints == []
     assert {url.partition("?")[0] for url in seen.asked} == {path.as_uri()}

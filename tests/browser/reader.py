@@ -9,12 +9,16 @@ from playwright.sync_api import Frame, FrameLocator, Page, expect
 from tests.browser.conftest import SHOTS
 
 PATIENCE = 30_000  # ms; two cores may be busy
+_DRAWN = (
+    """() => document.querySelector(".st-key-map iframe")?.contentDocument?.querySelector("#map_div[data-drawn]")"""
+)
+"""Asked at each picture: `expect` looks ever more seldom, and each test opens a page."""
 
 
 def open_page(page: Page, url: str) -> None:
     """Open `url` and wait for the first map."""
     page.goto(url)
-    expect(the_map(page).locator("#map_div[data-drawn]")).to_be_attached(timeout=PATIENCE)
+    page.wait_for_function(_DRAWN, polling="raf", timeout=PATIENCE)
 
 
 def the_map(page: Page) -> FrameLocator:

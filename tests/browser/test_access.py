@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.resources import files
+from itertools import product
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from tests.browser.conftest import serve
 from tests.browser.editor import MESSY, begin, knowing_the_gazetteer, make_map
@@ -51,6 +53,8 @@ def reach(state: str, page: Page) -> None:
         expect(page.locator(".timeline-list").get_by_role("listitem").first).to_be_visible(timeout=PATIENCE)
 
 
+WIDTHS = (1400, 390)
+SCHEMES = ("light", "dark")
 NOT_OURS = {
     "aria-hidden-focus",  # Streamlit's sidebar while it is closed
 }
@@ -66,19 +70,34 @@ def serious(frame: Frame) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1400, 390])
+Screens = Callable[[int, str], BrowserContext]
+
+
+@pytest.fixture(scope="module")
+def screens(browser: Browser) -> Iterator[Screens]:
+    """A browser of each width and colour scheme, with what it keeps of the pages before."""
+
+    @cache
+    def screen(width: int, scheme: str) -> BrowserContext:
+        return browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme, locale="en-GB")
+
+    yield screen
+    for width, scheme in product(WIDTHS, SCHEMES):
+        screen(width, scheme).close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_serious(browser: Browser, address: str, state: str, width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme, locale="en-GB")
-    page = context.new_page()
+def test_axe_finds_nothing_serious(screens: Screens, address: str, state: str, width: int, scheme: str) -> None:
+    page = screens(width, scheme).new_page()
     open_page(page, f"{address}/{STATES[state]}")
     expect(sentence(page)).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".st-key-timeline")).not_to_contain_text("Loading", timeout=PATIENCE)
     reach(state, page)
     shot(page, f"access-{state.replace(' ', '-')}-{width}-{scheme}")
     assert [found for frame in page.frames for found in serious(frame)] == []
-    context.close()
+    page.close()
 
 
 def test_the_keyboard_alone_opens_and_closes_an_incident(page: Page, address: str) -> None:
@@ -123,14 +142,13 @@ def adding(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1400, 390])
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("state", "last"), [("begun", ".choose"), ("understood", "#step-4"), ("reviewed", "#step-7")])
 def test_axe_finds_nothing_serious_where_a_table_becomes_a_map(
-    browser: Browser, adding: dict[str, str], state: str, last: str, width: int, scheme: str
+    screens: Screens, adding: dict[str, str], state: str, last: str, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme, locale="en-GB")
-    page = context.new_page()
+    page = screens(width, scheme).new_page()
     page.goto(adding[state])
     expect(page.locator(last)).to_be_visible(timeout=PATIENCE)
     if state == "reviewed":
@@ -138,7 +156,7 @@ def test_axe_finds_nothing_serious_where_a_table_becomes_a_map(
     shot(page, f"access-adding-{state}-{width}-{scheme}")
     assert [found for frame in page.frames for found in serious(frame)] == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    context.close()
+    page.close()
 
 
 def test_the_keyboard_alone_decides_about_a_place_and_the_focus_stays(page: Page, adding: dict[str, str]) -> None:
