@@ -18,7 +18,7 @@ MAP_SCRIPTS: Final = (
     ASSETS / "vendor" / "topojson-client.min.js",
     *(ASSETS / f"{name}.js" for name in ("placelabels", "basemap", "questions", "incidents", "mapdates", "apart")),
     *(ASSETS / f"{name}.js" for name in ("people", "marks", "gliding", "placelist", "choices", "legend")),
-    *(ASSETS / f"{name}.js" for name in ("speaking", "foreseeing", "controls")),
+    *(ASSETS / f"{name}.js" for name in ("speaking", "zooming", "foreseeing", "controls")),
     *(ASSETS / f"layer-{name}.js" for name in ("clusters", "heat", "countries", "regions")),
     ASSETS / "playback.js",
 )

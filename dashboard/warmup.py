@@ -8,12 +8,14 @@ from contextlib import asynccontextmanager
 from threading import Thread
 from typing import Any
 
+from dashboard.stopping import stop_in_time
 from data.errors import SheruError
 
 
 @asynccontextmanager
 async def warm_up(_: object) -> AsyncIterator[dict[str, Any]]:
     """Lifespan of the server: prepares in a thread of its own, so that starting waits for nothing."""
+    stop_in_time()
     Thread(target=_prepare, name="warm-up", daemon=True).start()
     yield {}
 

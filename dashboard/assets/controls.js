@@ -65,16 +65,6 @@
     }
   };
 
-  // Leaflet waits 40 ms for another turn of the wheel and then for the next picture. The browser gives all turns between two
-  // pictures together, so that the zoom can begin at once.
-  const zoomAtOnce = (map) => {
-    const wheel = map.scrollWheelZoom;
-    map.getContainer().addEventListener("wheel", () => {
-      clearTimeout(wheel._timer);
-      if (wheel.enabled()) wheel._performZoom();
-    }, { passive: true });
-  };
-
   sheru.controls = (layer) => {
     L.control.zoom({ position: "topleft" }).addTo(layer.map);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(layer.map);
@@ -94,6 +84,6 @@
     sheru.legend(layer);
     sheru.speaking(layer);
     sheru.foreseeing?.(layer); // a map in one file answers by itself, and would work for nothing
-    zoomAtOnce(layer.map);
+    sheru.zooming(layer.map);
   };
 })();

@@ -273,10 +273,8 @@
     press(cell) {
       if (cell.incident_id) return this.open(cell.incident_id);
       const view = this.closer(cell);
-      if (!view) return sheru.list(cell, this);
-      const closer = () => this.map.setView(view.center, view.zoom);
-      if (this.map._animatingZoom) this.map.once("moveend", closer); // Leaflet forgets what is asked for meanwhile
-      else closer();
+      if (view) this.map.setView(view.center, view.zoom);
+      else sheru.list(cell, this);
     }
 
     // Where a mark that is pressed leads to; null where it is no further than here.

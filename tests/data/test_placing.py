@@ -11,6 +11,7 @@ from data.__main__ import main
 from data.importer import import_files
 from data.store import Store
 from geocoding import Finding, Place
+from geocoding.index.file import ensure_index
 from tests.data.builders import locate, stored_reports, write_table
 
 HOSTILE = Path(__file__).resolve().parents[3] / "shared" / "hostile"
@@ -78,11 +79,13 @@ def told_of(noted: dict[str, dict[str, int]]) -> int:
 def test_every_row_of_a_hostile_table_is_accounted_for(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    gazetteer = ensure_index(progress=False).parent  # of this machine, not one more for this home
     path = HOSTILE / name
     if not path.exists():
         pytest.skip(f"{path} is not beside the checkout")
     monkeypatch.setenv("SHERU_BUNDLED", "0")
     monkeypatch.setenv("SHERU_HOME", str(tmp_path))
+    monkeypatch.setenv("SHERU_GAZETTEER", str(gazetteer))
     told = tmp_path / "report.json"
     code = main(["import", str(path), "--dry-run", "--report", str(told)])
     assert "Traceback" not in capsys.readouterr().err

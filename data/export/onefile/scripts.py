@@ -27,7 +27,7 @@ _MODULES: Final = (
 
 _MAP: Final = (
     *("placelabels", "basemap", "questions", "incidents", "mapdates", "apart", "people", "marks", "gliding"),
-    *("placelist", "choices", "legend", "speaking", "controls"),
+    *("placelist", "choices", "legend", "speaking", "zooming", "controls"),
     *("layer-clusters", "layer-heat", "playback"),
 )
 
