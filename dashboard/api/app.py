@@ -17,6 +17,7 @@ from dashboard.api.health import get_health
 from dashboard.api.kept import Kept
 from dashboard.api.oembed import get_oembed
 from dashboard.api.pictures import serve_pictures
+from dashboard.api.timed import Timed
 from data.settings import settings
 
 
@@ -35,6 +36,7 @@ def create_api() -> FastAPI:
     api.add_middleware(PublicForAll)
     if settings().rate:
         api.add_middleware(RateLimit, allowance=Allowance(settings().rate))
+    api.add_middleware(Timed)
     api.get("/clusters", responses=answers.of(answers.ClustersAnswer))(views.get_clusters)
     api.get("/points", responses=answers.of(answers.PointsAnswer))(views.get_points)
     api.get("/heat", responses=answers.of(answers.HeatAnswer))(views.get_heat)

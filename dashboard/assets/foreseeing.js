@@ -58,6 +58,7 @@
     touched(finger) {
       this.finger = finger;
       this.here = !finger;
+      this.soon(null); // what she does now comes first
     }
 
     left() {
@@ -105,7 +106,8 @@
       const due = (this.due = setTimeout(async () => {
         for (const view of this.views()) {
           await this.layer.questions.quiet();
-          if (this.due === due && view && !this.map._animatingZoom) await this.layer.foresee(view);
+          if (this.due !== due || this.layer.questions.slow) return;
+          if (view && !this.map._animatingZoom) await this.layer.foresee(view);
         }
       }, wait));
     }

@@ -195,7 +195,7 @@
 
     // What the reader may be about to look at, where nothing that she does look at is on its way.
     async foresee(going) {
-      if (!this.loading && !this.questions.slow) await this.ahead(going)?.content.catch(() => {});
+      if (!this.loading) await this.ahead(going)?.content.catch(() => {});
     }
 
     // Marks do not wait for the end of the movement: they are put where they will stand, and what is below them follows.

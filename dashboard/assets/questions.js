@@ -3,19 +3,24 @@
   "use strict";
   const sheru = (window.sheru = window.sheru || {});
   const KEPT = 40; // answers that are shown again without asking
-  const BUSY = 400; // ms: what takes the server longer tells that it has enough to do
+  const BUSY = 150; // ms: a server that takes longer for an answer has enough to do
 
-  sheru.json = async (url, options) => {
+  const answered = async (url, options) => {
     const reply = await fetch(url, options);
     if (!reply.ok) throw new Error(String(reply.status));
-    return reply.json();
+    return reply;
   };
+
+  sheru.json = async (url, options) => (await answered(url, options)).json();
+
+  // Milliseconds of the server alone, by `Server-Timing: answer;dur=`; 0 where it does not say, as in one file.
+  const tookServer = (reply) => Number(/answer;dur=([\d.]+)/.exec(reply.headers?.get("Server-Timing"))?.[1] ?? 0);
 
   sheru.Questions = class {
     constructor() {
       this.answers = new Map(); // what was or is being asked for, by what it answers
       this.underWay = null;
-      this.took = 0; // ms, the last answer
+      this.took = 0; // ms of the server for the last answer
     }
 
     // The server has enough to do with what readers wait for.
@@ -47,11 +52,11 @@
 
     begin(url, wanted) {
       const abort = new AbortController();
-      const began = performance.now();
-      const asked = { wanted, abort, content: sheru.json(url, { signal: abort.signal }) };
+      const reply = answered(url, { signal: abort.signal });
+      reply.then((given) => (this.took = tookServer(given)), () => {});
+      const asked = { wanted, abort, content: reply.then((given) => given.json()) };
       const ended = (here) => {
         asked.here = here;
-        if (here) this.took = performance.now() - began;
         if (this.underWay === asked) this.underWay = null;
         if (!here && this.answers.get(wanted) === asked) this.answers.delete(wanted);
       };
