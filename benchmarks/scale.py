@@ -104,7 +104,7 @@ def _measures(browser: Browser, address: str, problems: list[str]) -> Iterator[t
     open_page(page, address)
     expect(page.locator(".st-key-timeline [role=button]").nth(20)).to_be_attached(timeout=LIMIT * 1000)
     sizes = _answers(page)
-    yield timed("filter change to repainted map", lambda number: filter_change(page, 5 + number), 15)
+    yield timed("filter change to repainted map", lambda number: filter_change(page, 5 + number), 30)
     settled(page)
     look_at(page, 48.8, 2.3, 6)
     runs.clear()
@@ -165,7 +165,7 @@ def _answers(page: Page) -> list[int]:
     sizes: list[int] = []
 
     def look(asked: Request) -> None:
-        if "/api/clusters" in asked.url:
+        if "/api/clusters" in asked.url and not page.is_closed():
             size = asked.sizes()["responseBodySize"]
             sizes.extend([size] if size else [])  # none: the browser has it
 
