@@ -16,8 +16,11 @@ LEAFLET = Path(leaflet.BASE_DIR)
 MAP_SCRIPTS: Final = (
     LEAFLET / "leaflet.js",
     ASSETS / "vendor" / "topojson-client.min.js",
-    *(ASSETS / f"{name}.js" for name in ("placelabels", "basemap", "questions", "incidents", "mapdates", "apart")),
-    *(ASSETS / f"{name}.js" for name in ("people", "marks", "gliding", "placelist", "choices", "legend")),
+    *(ASSETS / f"{name}.js" for name in ("placelabels", "basemap", "questions", "looking", "incidents")),
+    *(
+        ASSETS / f"{name}.js"
+        for name in ("mapdates", "apart", "people", "marks", "gliding", "placelist", "choices", "legend")
+    ),
     *(ASSETS / f"{name}.js" for name in ("speaking", "zooming", "foreseeing", "controls")),
     *(ASSETS / f"layer-{name}.js" for name in ("clusters", "heat", "countries", "regions")),
     ASSETS / "playback.js",

@@ -29,7 +29,7 @@
 
   const fitTo = async (layer, query) => {
     const { bounds } = await sheru.json(api("summary", query)).catch((error) => layer.failed(error) || {});
-    if (bounds) layer.fit(bounds);
+    if (bounds) layer.looking.fit(bounds);
   };
 
   // The map and the panel beside it fill the window; the page's style sheet knows the attribute.

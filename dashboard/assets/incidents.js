@@ -48,21 +48,10 @@
       this.status = map.getContainer().appendChild(element("div", "sheru-status"));
       this.status.setAttribute("role", "status");
       this.questions = new sheru.Questions();
+      this.looking = new sheru.Looking(this);
       map.on("moveend", () => this.moved());
       map.on("zoomanim", (event) => this.zooming(event));
       map.on("drag", () => this.slowing());
-      map.on("resize", () => this.stay());
-      new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer()); // a style sheet may come later
-      for (const act of ["pointerdown", "wheel", "keydown"]) {
-        map.getContainer().addEventListener(act, () => (this.wanted = null), { capture: true, passive: true });
-      }
-    }
-
-    // Until the reader moves the map herself, it shows what the link asked for, whatever happens to its size.
-    stay() {
-      const { fit, at } = this.wanted || {};
-      if (fit) this.fit(fit);
-      else if (at) this.map.setView(at.center, at.zoom, { reset: true }); // a plain move would round to whole pixels
     }
 
     // The copy of the world in which a cell is nearest to the middle of the map.
@@ -93,9 +82,7 @@
       this.load();
       const news = !first && options.open !== this.opened;
       this.opened = options.open;
-      if (!news) return;
-      if (options.open) this.bringIntoView(options.open_at);
-      this.place();
+      this.looking.follow(news);
     }
 
     begin() {
@@ -104,11 +91,7 @@
       const heard = (event) => this.takeDates(event.detail);
       page.addEventListener("sheru:dates", heard);
       window.addEventListener("pagehide", () => page.removeEventListener("sheru:dates", heard));
-      const { fit, open_at: openAt, at } = this.options;
-      const { center, zoom } = this.map.options; // not what it has by now: a new size moves it by parts of a pixel
-      this.wanted = { at: !at && openAt ? { center: openAt, zoom: 6 } : { center, zoom } };
-      this.stay();
-      if (!at && !openAt && fit) this.fit(fit);
+      this.looking.begin();
       sheru.controls(this);
     }
 
@@ -131,48 +114,15 @@
       return this.playback?.query ?? this.options.query;
     }
 
-    // The open incident stays in sight when the panel takes its share of the window.
-    bringIntoView(place) {
-      if (!place) return;
-      const show = () => this.map.panInside(place, { padding: [60, 60] });
-      this.map.once("resize", show);
-      show();
-    }
-
-    // A link without a position means just this, unless an incident is open in it: that one would be looked at.
-    fit(bounds) {
-      const [west, south, east, north] = bounds;
-      this.wanted = { fit: bounds };
-      if (!this.opened) this.address((params) => params.delete("at"));
-      const whole = L.latLngBounds([south, west], [north, east]);
-      this.map.fitBounds(whole, { ...sheru.margins(this, whole), maxZoom: 9, animate: false });
-    }
-
     moved() {
-      if (!this.wanted || (this.wanted.fit && this.opened)) this.place();
+      this.looking.moved();
       this.load();
-    }
-
-    // The position belongs to the link. Written here, so that moving the map runs nothing on the server.
-    place() {
-      const { lat, lng } = this.map.getCenter().wrap();
-      const at = `${+lat.toFixed(3)},${+lng.toFixed(3)},${this.map.getZoom()}`;
-      this.address((params) => params.set("at", at));
-    }
-
-    address(change) {
-      const url = new URL(window.parent.location.href);
-      const before = url.search;
-      change(url.searchParams);
-      if (url.search === before) return;
-      const search = url.search.replaceAll("%2C", ",");
-      window.parent.history.replaceState(window.parent.history.state, "", url.pathname + search + url.hash);
     }
 
     // What the reader chose in the control on the map. The link has it, and nothing runs on the server.
     choose(name, value) {
       this.chosen = { ...this.chosen, [name]: value };
-      this.address((params) => (value === sheru.CHOICES[name][0] ? params.delete(name) : params.set(name, value)));
+      this.looking.address((params) => (value === sheru.CHOICES[name][0] ? params.delete(name) : params.set(name, value)));
       this.load();
     }
 
@@ -293,7 +243,7 @@
     // streamlit-folium returns the layer of a click as GeoJSON; the number makes each click a new value.
     open(id) {
       this.clicks += 1;
-      this.place(); // with an incident, a link without a position looks at that
+      this.looking.place(); // with an incident, a link without a position looks at that
       const properties = { id, click: `${Date.now()}-${this.clicks}` };
       this.shell.fire("click", { layer: { toGeoJSON: () => ({ type: "Feature", properties, geometry: null }) } });
     }

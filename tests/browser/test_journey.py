@@ -133,6 +133,18 @@ def test_going_back_brings_the_view_before(page: Page, address: str) -> None:
     expect(sentence(page)).to_contain_text("in Kazakhstan, 2009", timeout=PATIENCE)
 
 
+def test_going_back_brings_where_the_map_looked(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?country=KZ&at=48,67,4")
+    choose_country(page, "Russia")
+    page.wait_for_url(re.compile("country=RU"))
+    the_map(page).get_by_role("button", name="Zoom in").click()
+    page.wait_for_url(re.compile("country=RU&at=48,67,5"))
+    page.go_back()
+    expect(sentence(page)).to_contain_text("in Kazakhstan, 2009", timeout=PATIENCE)
+    frame_of(page).wait_for_function("() => map.getZoom() === 4 && !map._animatingZoom", timeout=PATIENCE)
+    assert said_position(page.url) == pytest.approx(the_position(page), abs=0.01)
+
+
 def test_a_filter_keeps_where_the_map_looks_in_the_link(page: Page, address: str) -> None:
     open_page(page, f"{address}/?country=KZ&at=48,67,4")
     the_map(page).get_by_role("button", name="Zoom in").click()

@@ -31,7 +31,7 @@ _FIT_MEANWHILE = """async () => {
   const picture = () => new Promise(requestAnimationFrame);
   map.setZoom(8);
   while (!map._animatingZoom) await picture();
-  sheru.incidents.fit([46.5, 40.6, 87.3, 55.4]);
+  sheru.incidents.looking.fit([46.5, 40.6, 87.3, 55.4]);
   while (map._animatingZoom) await picture();
   return [map.getZoom(), map.getBounds().contains([[40.6, 46.5], [55.4, 87.3]])];
 }"""

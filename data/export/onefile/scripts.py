@@ -26,7 +26,7 @@ _MODULES: Final = (
 """Each after those that it imports."""
 
 _MAP: Final = (
-    *("placelabels", "basemap", "questions", "incidents", "mapdates", "apart", "people", "marks", "gliding"),
+    *("placelabels", "basemap", "questions", "looking", "incidents", "mapdates", "apart", "people", "marks", "gliding"),
     *("placelist", "choices", "legend", "speaking", "zooming", "controls"),
     *("layer-clusters", "layer-heat", "playback"),
 )
