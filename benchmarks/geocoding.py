@@ -1,6 +1,6 @@
 """Measures the offline geocoder on rows with known coordinates and prints a table.
 
-    python benchmarks/geocoding.py [--misses FILE.csv] [--data FOLDER]
+    python -m benchmarks.geocoding [--misses FILE.csv] [--data FOLDER]
 
 The rows lie beside the checkout, in ../shared/data/geocoding; without them only times are measured. Distances are
 great-circle. Every row counts, also those whose reference is wrong; beside it stands the figure without the rows of
@@ -17,14 +17,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from geocoding import Answer, OfflineGeocoder, Place, country_code
+from geocoding.countries import with_territories
+from geocoding.distance import great_circle_km
+from geocoding.index.build import build_index
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from geocoding import Answer, OfflineGeocoder, Place, country_code  # noqa: E402
-from geocoding.countries import with_territories  # noqa: E402
-from geocoding.distance import great_circle_km  # noqa: E402
-from geocoding.index.build import build_index  # noqa: E402
-
 DATA = ROOT.parent / "shared" / "data" / "geocoding"
 REFERENCE_ERRORS = Path(__file__).with_name("reference_errors.csv")
 NEAR_KM, FAR_KM = 25.0, 100.0

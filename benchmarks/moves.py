@@ -1,6 +1,7 @@
 """Moves of the map, as a hand, a wheel, a keyboard and a script make them: seconds from each to the repainted map.
 
-Nobody has asked for the view before: each move is made with a question that is new to browser and server.
+Nobody has asked for the view before: each move is made with a question that is new to browser and server, but for
+what the map itself has foreseen where the hand or the focus was at rest.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@
     }
 
     listen(container) {
-      const hears = (act, heard) => container.addEventListener(act, (event) => heard(event), { capture: true, passive: true });
+      const hears = (act, heard) => container.addEventListener(act, heard, { capture: true, passive: true });
       hears("pointermove", (event) => event.pointerType === "mouse" && !event.buttons && this.pointed(event));
       hears("pointerdown", ({ pointerType }) => this.touched(pointerType !== "mouse"));
       container.addEventListener("pointerleave", () => this.left());

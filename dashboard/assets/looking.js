@@ -20,11 +20,18 @@
     }
 
     begin() {
-      const { fit, open_at: openAt, at } = this.layer.options;
       const { center, zoom } = this.map.options; // not what it has by now: a new size moves it by parts of a pixel
-      this.wanted = { at: !at && openAt ? { center: openAt, zoom: NEAR } : { center, zoom } };
+      this.wanted = { at: { center, zoom } };
+      this.look(this.layer.options.at ? this.wanted.at : null);
+    }
+
+    // At what the link says, or what it means where it says nothing.
+    look(at) {
+      const { fit, open_at: openAt } = this.layer.options;
+      if (at) this.wanted = { at };
+      else if (openAt) this.wanted = { at: { center: openAt, zoom: NEAR } };
+      else if (fit) this.wanted = { fit };
       this.stay();
-      if (!at && !openAt && fit) this.fit(fit);
     }
 
     // Another view of the page. `opened`: whether another incident is open in it, or none any more.
@@ -91,12 +98,9 @@
     // Where the link of that view looks.
     asBefore() {
       this.returned = false;
-      const { fit, open_at: openAt } = this.layer.options;
       const at = new URL(window.parent.location.href).searchParams.get("at")?.split(",").map(Number);
-      if (at?.length === 3 && at.every(Number.isFinite)) this.wanted = { at: { center: at.slice(0, 2), zoom: at[2] } };
-      else if (openAt) this.wanted = { at: { center: openAt, zoom: NEAR } };
-      else if (fit) this.wanted = { fit };
-      this.stay();
+      const said = at?.length === 3 && at.every(Number.isFinite);
+      this.look(said ? { center: at.slice(0, 2), zoom: at[2] } : null);
     }
   };
 })();

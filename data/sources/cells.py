@@ -124,7 +124,8 @@ def told(*parts: tuple[str, str]) -> str:
 
 def whole(text: str) -> str:
     """A number as people write it: 50.0, which a program made of 50, is 50."""
-    return _WHOLE.fullmatch(text)[1] if _WHOLE.fullmatch(text) else text  # type: ignore[index]
+    found = _WHOLE.fullmatch(text)
+    return found[1] if found else text
 
 
 def known_count(*wordings: str) -> str:

@@ -80,18 +80,22 @@ def serious(frame: Frame) -> list[str]:
 
 @pytest.fixture(scope="module")
 def schemes(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """A browser of each colour scheme, with what it keeps of the pages before."""
-    wide = {"width": WIDTHS[0], "height": 860}
-    opened = {scheme: browser.new_context(viewport=wide, color_scheme=scheme, locale="en-GB") for scheme in SCHEMES}
+    """A browser of each colour scheme: light is opened wide, dark as narrow as a phone."""
+    opened = {
+        scheme: browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme, locale="en-GB")
+        for scheme, width in zip(SCHEMES, WIDTHS, strict=True)
+    }
     yield opened
     for context in opened.values():
         context.close()
 
 
 def serious_at_each_width(page: Page, name: str) -> list[str]:
-    """What axe finds in the page as it is, and after its window was made as narrow as a phone."""
+    """What axe finds in the page as it was opened, and after its window was made narrow or wide."""
     found = []
-    for width in WIDTHS:
+    opened = page.viewport_size
+    assert opened
+    for width in sorted(WIDTHS, key=lambda width: width != opened["width"]):
         page.set_viewport_size({"width": width, "height": 860})
         page.wait_for_function(_STILL, polling=100, timeout=PATIENCE)
         shot(page, f"access-{name}-{width}")

@@ -83,7 +83,7 @@ def test_every_answer_is_as_it_is_described(api: TestClient, path: str, model: A
 
 def test_made_up_questions_find_no_fault() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tools.fuzz", "10"], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+        [sys.executable, "-m", "tools.fuzz", "20"], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
     assert "no fault" in done.stdout
