@@ -14,11 +14,28 @@ _DRAWN = (
 )
 """Asked at each picture: `expect` looks ever more seldom, and each test opens a page."""
 
+_STILL = """() => {
+  const shape = JSON.stringify([...document.querySelectorAll("iframe, main *")].map((node) => {
+    const { x, y, width, height } = node.getBoundingClientRect();
+    return [x, y, width, height];
+  }));
+  const same = shape === window.shapeBefore;
+  window.shapeBefore = shape;
+  return same;
+}"""
+"""Asked every 100 ms: whether everything stands where it stood before."""
+
 
 def open_page(page: Page, url: str) -> None:
     """Open `url` and wait for the first map."""
     page.goto(url)
     page.wait_for_function(_DRAWN, polling="raf", timeout=PATIENCE)
+
+
+def until_still(page: Page) -> None:
+    """Wait until the page has run and every part of it stands where it stood before."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
+    page.wait_for_function(_STILL, polling=100, timeout=PATIENCE)
 
 
 def the_map(page: Page) -> FrameLocator:

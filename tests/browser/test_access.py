@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from tests.browser.conftest import serve
 from tests.browser.editor import MESSY, begin, knowing_the_gazetteer, make_map
-from tests.browser.reader import PATIENCE, open_page, panel, sentence, shot, the_map
+from tests.browser.reader import PATIENCE, open_page, panel, sentence, shot, the_map, until_still
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 STATES = {
@@ -53,16 +53,6 @@ def reach(state: str, page: Page) -> None:
 
 WIDTHS = (1400, 390)
 SCHEMES = ("light", "dark")
-_STILL = """() => {
-  const shape = JSON.stringify([...document.querySelectorAll("iframe, main *")].map((node) => {
-    const { x, y, width, height } = node.getBoundingClientRect();
-    return [x, y, width, height];
-  }));
-  const same = shape === window.shapeBefore;
-  window.shapeBefore = shape;
-  return same;
-}"""
-"""Asked every 100 ms: whether everything stands where it stood before."""
 NOT_OURS = {
     "aria-hidden-focus",  # Streamlit's sidebar while it is closed
 }
@@ -97,7 +87,7 @@ def serious_at_each_width(page: Page, name: str) -> list[str]:
     assert opened
     for width in sorted(WIDTHS, key=lambda width: width != opened["width"]):
         page.set_viewport_size({"width": width, "height": 860})
-        page.wait_for_function(_STILL, polling=100, timeout=PATIENCE)
+        until_still(page)
         shot(page, f"access-{name}-{width}")
         found += [f"{width} pixels: {each}" for frame in page.frames for each in serious(frame)]
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT, serve
 from tests.browser.editor import knowing_the_gazetteer
-from tests.browser.reader import PATIENCE, open_page, panel, shot, the_map
+from tests.browser.reader import PATIENCE, open_page, panel, shot, the_map, until_still
 
 FIJI = """date,place,lat,lon,country,event_type,source_name,source_url
 2024-05-01,Suva,-18.14,178.44,FJ,demonstration,Example,https://example.org/1
@@ -94,7 +94,7 @@ def test_the_first_view_shows_every_incident_once(browser: Browser, address: str
     page = context.new_page()
     open_page(page, address)
     expect(page.locator(".st-key-timeline")).not_to_contain_text("Loading", timeout=PATIENCE)
-    page.wait_for_load_state("networkidle")
+    until_still(page)
     west, east = looks_at(page)
     assert west < -118 and east > 131  # Los Angeles and Vladivostok
     assert east - west <= 540
